@@ -1,0 +1,91 @@
+import type { Area, Cell } from "./cell";
+import type { Table } from "./table";
+
+/** One worksheet: raw storage. Edits that must raise events, recalculate and be undone go through host/model/edit.ts. */
+export class Sheet {
+  /** Sparse: rows[r]?.[c]. */
+  readonly rows: (Cell | undefined)[][] = [];
+  readonly tables: Table[] = [];
+  readonly columnWidths = new Map<number, number>(); // characters, as files count
+  readonly rowHeights = new Map<number, number>(); // points
+  readonly hiddenRows = new Set<number>(); // by hand
+  readonly filteredRows = new Set<number>(); // by a filter
+  readonly hiddenColumns = new Set<number>();
+  merges: Area[] = [];
+  visibility: "visible" | "hidden" | "veryHidden" = "visible";
+  protection: { readonly passwordHash: string | null } | null = null;
+  showGridlines = true;
+  /** Rows and columns frozen at the top and left. */
+  frozen = { rows: 0, columns: 0 };
+  tabColor: string | null = null;
+  pageLayout: PageLayout = defaultPageLayout();
+  validations: Validation[] = [];
+  customProperties = new Map<string, string>();
+  /** What a file had and the model does not know (XML by element name), for host/xlsx alone. */
+  preserved: unknown = null;
+
+  constructor(
+    readonly id: string,
+    public name: string,
+  ) {}
+
+  get(row: number, column: number): Cell | undefined {
+    return this.rows[row]?.[column];
+  }
+
+  /** Puts a cell down as it is: no events, no recalculation. */
+  put(row: number, column: number, cell: Cell | undefined): void {
+    const cells = (this.rows[row] ??= []);
+    if (cell === undefined) delete cells[column];
+    else cells[column] = cell;
+  }
+
+  /** The smallest area that holds every cell with a value or formula (and, unless `valuesOnly`, a style); null when empty. */
+  usedArea(valuesOnly = false): Area | null {
+    let area: Area | null = null;
+    this.rows.forEach((cells, row) => {
+      cells.forEach((cell, column) => {
+        if (cell === undefined) return;
+        const counts = cell.value !== null || cell.formula !== undefined || (!valuesOnly && cell.style !== 0);
+        if (!counts) return;
+        if (area === null) area = { top: row, left: column, bottom: row, right: column };
+        area.top = Math.min(area.top, row);
+        area.bottom = Math.max(area.bottom, row);
+        area.left = Math.min(area.left, column);
+        area.right = Math.max(area.right, column);
+      });
+    });
+    return area;
+  }
+}
+
+export interface Validation {
+  area: Area;
+  /** The file's attributes and formulas, e.g. {type:"list", formula1:"…"}; the model shows prompts and keeps the rest. */
+  rule: Record<string, string>;
+  prompt: { title: string; message: string } | null;
+  errorAlert: { title: string; message: string; style: "stop" | "warning" | "information" } | null;
+}
+
+export interface PageLayout {
+  orientation: "portrait" | "landscape";
+  paperSize: number; // OOXML code: 1 Letter, 9 A4
+  fitToWidth: number | null; // pages; null: by scale
+  fitToHeight: number | null; // pages; 0: as many as needed
+  scale: number;
+  margins: { top: number; right: number; bottom: number; left: number; header: number; footer: number }; // inches
+  printArea: string | null; // sheet-local A1
+  printTitleRows: string | null; // "$1:$3"
+  centerHorizontally: boolean;
+  printGridlines: boolean;
+  header: string; // Excel's &L&C&R codes
+  footer: string;
+}
+
+export function defaultPageLayout(): PageLayout {
+  return {
+    orientation: "portrait", paperSize: 9, fitToWidth: null, fitToHeight: null, scale: 100,
+    margins: { top: 0.75, right: 0.7, bottom: 0.75, left: 0.7, header: 0.3, footer: 0.3 },
+    printArea: null, printTitleRows: null, centerHorizontally: false, printGridlines: false, header: "", footer: "",
+  };
+}

@@ -1,0 +1,76 @@
+/** One cell format. The host keeps what a file had and shows these parts; `xf` is the file's own record, kept for saving. */
+export interface Style {
+  readonly numberFormat: string;
+  readonly font: Font;
+  readonly fill: string | null; // "#RRGGBB"
+  readonly border: Border;
+  readonly horizontal: "general" | "left" | "center" | "right" | "fill" | "justify" | "centerAcrossSelection" | "distributed";
+  readonly vertical: "top" | "center" | "bottom" | "justify" | "distributed";
+  readonly wrapText: boolean;
+  readonly indent: number;
+  readonly locked: boolean;
+  readonly hidden: boolean;
+}
+
+export interface Font {
+  readonly name: string;
+  readonly size: number;
+  readonly bold: boolean;
+  readonly italic: boolean;
+  readonly underline: boolean;
+  readonly strike: boolean;
+  readonly color: string | null;
+}
+
+export interface Border {
+  readonly top: BorderLine | null;
+  readonly right: BorderLine | null;
+  readonly bottom: BorderLine | null;
+  readonly left: BorderLine | null;
+}
+
+export interface BorderLine {
+  readonly style: "thin" | "medium" | "thick" | "dashed" | "dotted" | "double" | "hair";
+  readonly color: string | null;
+}
+
+export const DEFAULT_STYLE: Style = {
+  numberFormat: "General",
+  font: { name: "Calibri", size: 11, bold: false, italic: false, underline: false, strike: false, color: null },
+  fill: null,
+  border: { top: null, right: null, bottom: null, left: null },
+  horizontal: "general",
+  vertical: "bottom",
+  wrapText: false,
+  indent: 0,
+  locked: true,
+  hidden: false,
+};
+
+/** Interns styles: equal formats share one index, index 0 is the default. Indexes stay valid for the book's life. */
+export class StyleTable {
+  private readonly list: Style[] = [DEFAULT_STYLE];
+  private readonly indexByKey = new Map<string, number>([[JSON.stringify(DEFAULT_STYLE), 0]]);
+
+  get(index: number): Style {
+    return this.list[index] ?? DEFAULT_STYLE;
+  }
+
+  get count(): number {
+    return this.list.length;
+  }
+
+  intern(style: Style): number {
+    const key = JSON.stringify(style);
+    const known = this.indexByKey.get(key);
+    if (known !== undefined) return known;
+    this.list.push(style);
+    this.indexByKey.set(key, this.list.length - 1);
+    return this.list.length - 1;
+  }
+
+  /** The style like `index` with some parts changed. */
+  change(index: number, part: Partial<Style>): number {
+    return this.intern({ ...this.get(index), ...part });
+  }
+}

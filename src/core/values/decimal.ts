@@ -1,0 +1,56 @@
+import DecimalJs from "decimal.js";
+
+/**
+ * Exact decimal arithmetic for the places where a fraction can appear: quantity × price, tax, discount, rates.
+ * This is the only file that imports decimal.js. Amounts leave it as integer minor units, by a named rounding.
+ */
+const Exact = DecimalJs.clone({ precision: 80, rounding: DecimalJs.ROUND_HALF_UP, toExpNeg: -60, toExpPos: 60 });
+
+export type Decimal = DecimalJs;
+
+/** "half away from zero" is the default of every rule (see docs/ARCHITECTURE.md); the others are named where a rule asks. */
+export type RoundingMode = "halfAwayFromZero" | "halfEven" | "towardsZero" | "awayFromZero";
+
+const MODES: Readonly<Record<RoundingMode, DecimalJs.Rounding>> = {
+  halfAwayFromZero: DecimalJs.ROUND_HALF_UP,
+  halfEven: DecimalJs.ROUND_HALF_EVEN,
+  towardsZero: DecimalJs.ROUND_DOWN,
+  awayFromZero: DecimalJs.ROUND_UP,
+};
+
+/** Reads a plain decimal text, "-1234.5600": optional sign, digits, one point. No grouping, no exponent. Else null. */
+export function parseDecimal(text: string): Decimal | null {
+  const trimmed = text.trim();
+  return /^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(trimmed) ? new Exact(trimmed) : null;
+}
+
+/** The decimal that a person sees in a cell holding this double: its shortest round-trip form, 0.1 is exactly 0.1. */
+export function decimalFromNumber(value: number): Decimal {
+  return new Exact(String(value));
+}
+
+export function decimalFromMinor(minor: number, decimals: number): Decimal {
+  return new Exact(minor).div(new Exact(10).pow(decimals));
+}
+
+export const ZERO: Decimal = new Exact(0);
+export const ONE: Decimal = new Exact(1);
+export const HUNDRED: Decimal = new Exact(100);
+
+/** Rounds to integer minor units. Throws RangeError beyond ±10^15, where doubles stop being whole minor units. */
+export function roundToMinor(value: Decimal, decimals: number, mode: RoundingMode = "halfAwayFromZero"): number {
+  const scaled = value.mul(new Exact(10).pow(decimals)).toDecimalPlaces(0, MODES[mode]);
+  const minor = scaled.toNumber();
+  if (!Number.isSafeInteger(minor) || Math.abs(minor) > 1e15) throw new RangeError(`Amount out of range: ${value.toFixed()}`);
+  return minor === 0 ? 0 : minor; // never −0, which prints and compares oddly
+}
+
+/** Rounds to a number of decimal places and stays a decimal (unit prices, rates). */
+export function roundDecimal(value: Decimal, places: number, mode: RoundingMode = "halfAwayFromZero"): Decimal {
+  return value.toDecimalPlaces(places, MODES[mode]);
+}
+
+/** Plain text without exponent and without trailing zeros after the point. */
+export function decimalText(value: Decimal): string {
+  return value.toFixed();
+}

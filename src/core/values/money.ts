@@ -1,0 +1,100 @@
+import { type CurrencyCode, currencyDecimals } from "./currency";
+import { type Decimal, decimalFromNumber, parseDecimal, roundToMinor } from "./decimal";
+
+/** An exact amount: integer minor units (cents) of one currency. An object, so that `+` does not compile. */
+export interface Money {
+  readonly minor: number;
+  readonly currency: CurrencyCode;
+}
+
+/** Largest amount that a cell can hold exactly at its decimals: Excel keeps 15 significant digits. */
+export const MINOR_MAX = 1e13;
+
+export type AmountProblem = "notANumber" | "subMinor" | "tooLarge";
+export type AmountReading = { readonly ok: true; readonly minor: number } | { readonly ok: false; readonly problem: AmountProblem };
+
+export function money(minor: number, currency: CurrencyCode): Money {
+  if (!Number.isSafeInteger(minor)) throw new RangeError(`Not a whole number of minor units: ${minor}`);
+  return { minor: minor === 0 ? 0 : minor, currency };
+}
+
+export function addMoney(a: Money, b: Money): Money {
+  assertSameCurrency(a, b);
+  return money(a.minor + b.minor, a.currency);
+}
+
+export function subtractMoney(a: Money, b: Money): Money {
+  assertSameCurrency(a, b);
+  return money(a.minor - b.minor, a.currency);
+}
+
+export function negateMoney(a: Money): Money {
+  return money(-a.minor, a.currency);
+}
+
+/**
+ * A cell's number as minor units. Canonical when round(v·10^d)/10^d === v. Otherwise the residue rule: a difference that
+ * binary arithmetic leaves (1000.1−1000) is within 1e-9 + 2^-50·|v| of a whole minor unit and is that unit; anything
+ * further off is refused, never rounded. Amounts of 10^13 minor units and more are refused (docs/ARCHITECTURE.md, Money).
+ */
+export function minorFromNumber(value: number, decimals: number): AmountReading {
+  if (!Number.isFinite(value)) return { ok: false, problem: "notANumber" };
+  const scale = 10 ** decimals;
+  const minor = Math.round(value * scale);
+  if (Math.abs(minor) > MINOR_MAX) return { ok: false, problem: "tooLarge" };
+  const back = minor / scale;
+  if (back === value) return { ok: true, minor: minor === 0 ? 0 : minor };
+  const tolerance = 1e-9 + Math.abs(value) * 2 ** -50;
+  if (Math.abs(value - back) <= tolerance) return { ok: true, minor: minor === 0 ? 0 : minor };
+  return { ok: false, problem: "subMinor" };
+}
+
+/** A plain decimal text ("1234.50", sign and one point only) as minor units; sub-minor digits are refused. */
+export function minorFromText(text: string, decimals: number): AmountReading {
+  const decimal = parseDecimal(text);
+  return decimal === null ? { ok: false, problem: "notANumber" } : minorFromDecimal(decimal, decimals);
+}
+
+export function minorFromDecimal(decimal: Decimal, decimals: number): AmountReading {
+  if (decimal.abs().gt(decimalFromNumber(MINOR_MAX))) return { ok: false, problem: "tooLarge" };
+  const minor = roundToMinor(decimal, decimals);
+  if (Math.abs(minor) > MINOR_MAX) return { ok: false, problem: "tooLarge" };
+  const exact = decimal.toDecimalPlaces(decimals).eq(decimal);
+  return exact ? { ok: true, minor } : { ok: false, problem: "subMinor" };
+}
+
+/** The number that a cell holds for this amount: the double nearest to the decimal. Reading it back is the identity. */
+export function numberFromMinor(minor: number, decimals: number): number {
+  return minor / 10 ** decimals;
+}
+
+/** "1234.50": sign, digits, point, exactly the currency's decimals. For JSON, payloads and tests, not for screens. */
+export function minorText(minor: number, decimals: number): string {
+  const digits = String(Math.abs(minor)).padStart(decimals + 1, "0");
+  const whole = digits.slice(0, digits.length - decimals);
+  const text = decimals === 0 ? digits : `${whole}.${digits.slice(digits.length - decimals)}`;
+  return minor < 0 ? `-${text}` : text;
+}
+
+export function moneyText(amount: Money): string {
+  return minorText(amount.minor, currencyDecimals(amount.currency));
+}
+
+/**
+ * Splits an amount into parts by weights; parts sum to the amount exactly, the residue goes to the last part
+ * (0.03 in halves is 0.02 + 0.01). Weights are non-negative integers, at least one of them positive.
+ */
+export function allocate(minor: number, weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  if (weights.length === 0 || total <= 0 || weights.some((weight) => weight < 0 || !Number.isSafeInteger(weight)))
+    throw new RangeError("allocate needs weights that are whole, not negative and not all zero");
+  const parts = weights.map((weight) => roundToMinor(decimalFromNumber(minor).mul(weight).div(total), 0));
+  const last = parts.length - 1;
+  const others = parts.slice(0, last).reduce((sum, part) => sum + part, 0);
+  parts[last] = minor - others;
+  return parts;
+}
+
+function assertSameCurrency(a: Money, b: Money): void {
+  if (a.currency !== b.currency) throw new TypeError(`Amounts of ${a.currency} and ${b.currency} cannot be added`);
+}

@@ -1,0 +1,113 @@
+/**
+ * The workbook as the add-in needs it, without the word Excel: actions and the live ledger speak to this port,
+ * src/workbook/office implements it. Each method is one round trip to the host (one `sync`) unless it says otherwise.
+ */
+export type CellScalar = number | string | boolean;
+/** A cell as read: empty is "", an error value is an object so that it can never be taken for text. */
+export type CellRead = CellScalar | { readonly error: string };
+
+/** What stands around a table that can make a write impossible or wrong; checked before anything is written. */
+export interface TableState {
+  readonly sheetProtected: boolean;
+  readonly filtered: boolean;
+  readonly showTotals: boolean;
+}
+
+export interface TableSnapshot {
+  readonly id: string;
+  readonly name: string;
+  readonly sheet: string;
+  /** Sheet-qualified A1 address of the whole table, header included. */
+  readonly address: string;
+  /** 0-based sheet position of the header row and of the first column. */
+  readonly top: number;
+  readonly left: number;
+  readonly headers: readonly string[];
+  /** Body rows in order. An empty table has one row of empty cells in Excel; it is given here as no rows. */
+  readonly rows: readonly (readonly CellRead[])[];
+  readonly state: TableState;
+}
+
+export interface RangeSnapshot {
+  readonly sheet: string;
+  readonly address: string;
+  readonly top: number;
+  readonly left: number;
+  readonly values: readonly (readonly CellRead[])[];
+  /** Cells as shown, for messages ("02/03/2026") and for text dates. */
+  readonly text: readonly (readonly string[])[];
+  /** Name of the table that holds the range, when one does. */
+  readonly table: string | null;
+  /** Indexes (0-based in `values`) of rows hidden by a filter or by hand. */
+  readonly hiddenRows: readonly number[];
+}
+
+export interface ReadRequest {
+  /** Tables by name; one that does not exist is simply absent from the answer. */
+  readonly tables: readonly string[];
+  /** All tables whose name starts with this ("Journal_"); their names come from `listed`. */
+  readonly source?: SourceRequest;
+}
+
+/** Rows that a person pointed at: the selection, a table, or an address. */
+export type SourceRequest =
+  | { readonly kind: "selection" }
+  | { readonly kind: "named"; readonly nameOrAddress: string };
+
+export interface Snapshot {
+  readonly tables: ReadonlyMap<string, TableSnapshot>;
+  /** Every table in the workbook, by name. */
+  readonly tableNames: readonly string[];
+  readonly sheetNames: readonly string[];
+  readonly source: RangeSnapshot | null;
+  readonly dateSystem: 1900 | 1904;
+  readonly readOnly: boolean;
+}
+
+export type CellWrite = { readonly type: "text"; readonly value: string } | { readonly type: "number"; readonly value: number; readonly format?: string } | { readonly type: "empty" };
+
+/** Rows for the end of a table: cells by header. Headers of the user's own columns never appear. */
+export interface RowsAppend {
+  readonly table: string;
+  readonly rows: readonly Readonly<Record<string, CellWrite>>[];
+}
+
+/** One cell of an existing row, found by the row's key when written, never by a remembered address. */
+export interface CellUpdate {
+  readonly table: string;
+  /** Body row index in the snapshot the plan was made from, checked against `key` in the write's own batch. */
+  readonly rowIndex: number;
+  readonly column: string;
+  readonly value: CellWrite;
+}
+
+export interface TableChanges {
+  readonly appends: readonly RowsAppend[];
+  readonly updates: readonly CellUpdate[];
+}
+
+export interface NewTable {
+  readonly name: string;
+  readonly sheet: string;
+  readonly headers: readonly string[];
+  /** Number format per column, "@" for text. */
+  readonly formats: readonly string[];
+  readonly widths: readonly number[];
+  /** A sentence above the table (Journals); the table then starts at A3, else at A1. */
+  readonly note?: string;
+  readonly rows: readonly (readonly CellWrite[])[];
+}
+
+export interface Workbook {
+  /** One batch: the asked tables, whole, with their state. */
+  read(request: ReadRequest): Promise<Snapshot>;
+  /** The commit: appends exactly one row and reads it back in the same batch. Returns the cells as read back. */
+  commitRow(append: { readonly at: TableSnapshot; readonly row: Readonly<Record<string, CellWrite>> }): Promise<readonly CellRead[]>;
+  /** Re-reads one table (verify by key). */
+  readTable(name: string): Promise<TableSnapshot | null>;
+  /** Writes the tables that repeat the journal; ≤ 1,500 cells per action, < 4 MB per batch. */
+  write(changes: TableChanges, against: Snapshot): Promise<void>;
+  createTables(tables: readonly NewTable[]): Promise<void>;
+  /** Selects a cell so that the person sees it. */
+  select(address: string): Promise<void>;
+}
