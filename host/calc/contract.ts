@@ -11,7 +11,7 @@ export interface Calc {
   cellChanged(sheet: Sheet, row: number, column: number): void;
   /** Sheets, tables, names or table columns came, went, moved or were renamed: references are resolved anew. */
   structureChanged(): void;
-  /** Everything dirty and volatile, in dependency order. Returns the formula cells whose value changed. */
+  /** Everything dirty and volatile, in dependency order. Returns the formula cells (and cells filled by a spill) whose value changed. */
   recalculate(): readonly CalculatedCell[];
   /** Application.calculate("Full"): every formula of the book. */
   recalculateAll(): readonly CalculatedCell[];
@@ -21,6 +21,10 @@ export interface Calc {
   registerCustomFunctions(namespace: string, metadata: CustomFunctionsMetadata, dispatch: CustomFunctionDispatch): void;
   /** A result or error that the add-in sent for an invocation; late or unknown ids are ignored. */
   customFunctionResult(result: CustomFunctionResult): void;
+  /** The same for all results of one message: dependants are calculated once, after the last. */
+  customFunctionResults(results: readonly CustomFunctionResult[]): void;
+  /** Cells found in a circle of references by the last calculation; they hold 0. */
+  readonly circular: readonly CalculatedCell[];
   /** True while some cell waits for a first result (shows #BUSY!). */
   readonly pendingCustomFunctions: number;
   /**

@@ -10,6 +10,8 @@ export interface Style {
   readonly indent: number;
   readonly locked: boolean;
   readonly hidden: boolean;
+  /** The cell format record of the opened file that this style came from, so that saving keeps what is not shown here. */
+  readonly xf?: number;
 }
 
 export interface Font {
@@ -58,6 +60,13 @@ export class StyleTable {
 
   get count(): number {
     return this.list.length;
+  }
+
+  /** The format of cells without one of their own, as an opened file has it. Only before anything else is interned. */
+  setDefault(style: Style): void {
+    this.list[0] = style;
+    this.indexByKey.clear();
+    this.indexByKey.set(JSON.stringify(style), 0);
   }
 
   intern(style: Style): number {

@@ -40,12 +40,18 @@ export interface RangeSnapshot {
   readonly table: string | null;
   /** Indexes (0-based in `values`) of rows hidden by a filter or by hand. */
   readonly hiddenRows: readonly number[];
+  /**
+   * When the person selected only some rows of a table, `values` is the whole table (headers first) and these are the
+   * selected rows' indexes in it. Absent: every row counts.
+   */
+  readonly selectedRows?: readonly number[];
 }
 
 export interface ReadRequest {
   /** Tables by name; one that does not exist is simply absent from the answer. */
   readonly tables: readonly string[];
-  /** All tables whose name starts with this ("Journal_"); their names come from `listed`. */
+  /** Also every table whose name starts with one of these ("Journal_": every seat's). Part of the same round trip for the caller. */
+  readonly prefixes?: readonly string[];
   readonly source?: SourceRequest;
 }
 
@@ -62,6 +68,8 @@ export interface Snapshot {
   readonly source: RangeSnapshot | null;
   readonly dateSystem: 1900 | 1904;
   readonly readOnly: boolean;
+  /** Excel's "Set precision as displayed": it would round what is stored. */
+  readonly precisionAsDisplayed: boolean;
 }
 
 export type CellWrite = { readonly type: "text"; readonly value: string } | { readonly type: "number"; readonly value: number; readonly format?: string } | { readonly type: "empty" };
@@ -103,6 +111,12 @@ export interface Workbook {
   read(request: ReadRequest): Promise<Snapshot>;
   /** The commit: appends exactly one row and reads it back in the same batch. Returns the cells as read back. */
   commitRow(append: { readonly at: TableSnapshot; readonly row: Readonly<Record<string, CellWrite>> }): Promise<readonly CellRead[]>;
+  /**
+   * The commit of an act that makes many entries: appends the rows in order, each row a write of its own in one bounded
+   * batch (what fails leaves a prefix of whole rows), and reads them back in the same batch. The caller keeps a call
+   * below 100 rows and 2 MB of text.
+   */
+  commitRows(append: { readonly at: TableSnapshot; readonly rows: readonly Readonly<Record<string, CellWrite>>[] }): Promise<readonly (readonly CellRead[])[]>;
   /** Re-reads one table (verify by key). */
   readTable(name: string): Promise<TableSnapshot | null>;
   /** Writes the tables that repeat the journal; ≤ 1,500 cells per action, < 4 MB per batch. */

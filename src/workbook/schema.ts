@@ -27,7 +27,7 @@ export interface TableSpec {
   readonly name: TableName;
   readonly sheet: string;
   readonly writtenBy: "people" | "addIn" | "both";
-  /** Headers that identify a row among those of its table. */
+  /** Headers that identify a row among those of its table; the first is never blank (a tax code's later ones may be). */
   readonly key: readonly string[];
   readonly columns: readonly ColumnSpec[];
 }
@@ -54,7 +54,7 @@ export const TABLES: readonly TableSpec[] = [
     columns: [text("Item"), text("Description"), text("Unit"), number("Unit price"), text("Currency"), text("Tax code"), text("Account")],
   },
   {
-    name: "TaxCodes", sheet: "Tax codes", writtenBy: "people", key: ["Tax code", "Valid from"],
+    name: "TaxCodes", sheet: "Tax codes", writtenBy: "people", key: ["Tax code", "Valid from", "Component of"],
     columns: [
       text("Tax code"), text("Category"), number("Rate %"), date("Valid from"), { header: "Included", type: "flag" },
       text("Component of"), { header: "Compounds", type: "flag" }, text("Exemption reason"), text("Account"),

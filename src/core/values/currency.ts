@@ -11,8 +11,9 @@ const DECIMALS: Readonly<Record<string, number>> = {
 
 /** Reads a currency code: three letters in any case, surrounding blanks ignored. Anything else is null. */
 export function parseCurrency(text: string): CurrencyCode | null {
-  const code = text.trim().toUpperCase();
-  return /^[A-Z]{3}$/.test(code) ? (code as CurrencyCode) : null;
+  const code = text.trim();
+  // Tested before it is put in capitals: "ß" becomes "SS", which is no code anybody wrote.
+  return /^[A-Za-z]{3}$/.test(code) ? (code.toUpperCase() as CurrencyCode) : null;
 }
 
 /** Number of decimals of the currency's minor unit: 0, 2, 3 (ISO 4217); 2 when the code is not listed. */

@@ -37,10 +37,14 @@ export const ZERO: Decimal = new Exact(0);
 export const ONE: Decimal = new Exact(1);
 export const HUNDRED: Decimal = new Exact(100);
 
+/** The value in minor units, unrounded: 1.005 at two decimals is 100.5. */
+export function scaleToMinor(value: Decimal, decimals: number): Decimal {
+  return value.mul(new Exact(10).pow(decimals));
+}
+
 /** Rounds to integer minor units. Throws RangeError beyond ±10^15, where doubles stop being whole minor units. */
 export function roundToMinor(value: Decimal, decimals: number, mode: RoundingMode = "halfAwayFromZero"): number {
-  const scaled = value.mul(new Exact(10).pow(decimals)).toDecimalPlaces(0, MODES[mode]);
-  const minor = scaled.toNumber();
+  const minor = scaleToMinor(value, decimals).toDecimalPlaces(0, MODES[mode]).toNumber();
   if (!Number.isSafeInteger(minor) || Math.abs(minor) > 1e15) throw new RangeError(`Amount out of range: ${value.toFixed()}`);
   return minor === 0 ? 0 : minor; // never −0, which prints and compares oddly
 }

@@ -1,5 +1,5 @@
 import { type CurrencyCode, currencyDecimals } from "./currency";
-import { type Decimal, decimalFromNumber, parseDecimal, roundToMinor } from "./decimal";
+import { type Decimal, decimalFromNumber, parseDecimal, roundToMinor, scaleToMinor } from "./decimal";
 
 /** An exact amount: integer minor units (cents) of one currency. An object, so that `+` does not compile. */
 export interface Money {
@@ -7,8 +7,8 @@ export interface Money {
   readonly currency: CurrencyCode;
 }
 
-/** Largest amount that a cell can hold exactly at its decimals: Excel keeps 15 significant digits. */
-export const MINOR_MAX = 1e13;
+/** Largest amount that a cell can hold exactly at its decimals: Excel keeps 15 significant digits, 9,999,999,999,999.99. */
+export const MINOR_MAX = 999_999_999_999_999;
 
 export type AmountProblem = "notANumber" | "subMinor" | "tooLarge";
 export type AmountReading = { readonly ok: true; readonly minor: number } | { readonly ok: false; readonly problem: AmountProblem };
@@ -35,7 +35,7 @@ export function negateMoney(a: Money): Money {
 /**
  * A cell's number as minor units. Canonical when round(v·10^d)/10^d === v. Otherwise the residue rule: a difference that
  * binary arithmetic leaves (1000.1−1000) is within 1e-9 + 2^-50·|v| of a whole minor unit and is that unit; anything
- * further off is refused, never rounded. Amounts of 10^13 minor units and more are refused (docs/ARCHITECTURE.md, Money).
+ * further off is refused, never rounded. Amounts beyond MINOR_MAX are refused.
  */
 export function minorFromNumber(value: number, decimals: number): AmountReading {
   if (!Number.isFinite(value)) return { ok: false, problem: "notANumber" };
@@ -56,11 +56,11 @@ export function minorFromText(text: string, decimals: number): AmountReading {
 }
 
 export function minorFromDecimal(decimal: Decimal, decimals: number): AmountReading {
-  if (decimal.abs().gt(decimalFromNumber(MINOR_MAX))) return { ok: false, problem: "tooLarge" };
+  const scaled = scaleToMinor(decimal, decimals);
+  if (!scaled.isFinite()) return { ok: false, problem: "notANumber" };
+  if (scaled.abs().gt(MINOR_MAX)) return { ok: false, problem: "tooLarge" };
   const minor = roundToMinor(decimal, decimals);
-  if (Math.abs(minor) > MINOR_MAX) return { ok: false, problem: "tooLarge" };
-  const exact = decimal.toDecimalPlaces(decimals).eq(decimal);
-  return exact ? { ok: true, minor } : { ok: false, problem: "subMinor" };
+  return scaled.eq(minor) ? { ok: true, minor } : { ok: false, problem: "subMinor" };
 }
 
 /** The number that a cell holds for this amount: the double nearest to the decimal. Reading it back is the identity. */
@@ -81,18 +81,24 @@ export function moneyText(amount: Money): string {
 }
 
 /**
- * Splits an amount into parts by weights; parts sum to the amount exactly, the residue goes to the last part
- * (0.03 in halves is 0.02 + 0.01). Weights are non-negative integers, at least one of them positive.
+ * Splits an amount into parts by weights; parts sum to the amount exactly. Each part is rounded half away from zero but never
+ * takes more than is left; the residue goes to the last part that has a weight (0.03 in halves is 0.02 + 0.01, 0.02 in four
+ * is 0.01 + 0.01 + 0 + 0). Weights are non-negative integers, at least one of them positive; else RangeError.
  */
 export function allocate(minor: number, weights: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  if (weights.length === 0 || total <= 0 || weights.some((weight) => weight < 0 || !Number.isSafeInteger(weight)))
+  if (total <= 0 || !Number.isSafeInteger(total) || weights.some((weight) => weight < 0 || !Number.isSafeInteger(weight))) {
     throw new RangeError("allocate needs weights that are whole, not negative and not all zero");
-  const parts = weights.map((weight) => roundToMinor(decimalFromNumber(minor).mul(weight).div(total), 0));
-  const last = parts.length - 1;
-  const others = parts.slice(0, last).reduce((sum, part) => sum + part, 0);
-  parts[last] = minor - others;
-  return parts;
+  }
+  const sign = minor < 0 ? -1 : 1;
+  const last = weights.findLastIndex((weight) => weight > 0);
+  let left = Math.abs(minor);
+  return weights.map((weight, index) => {
+    const wished = roundToMinor(decimalFromNumber(Math.abs(minor)).mul(weight).div(total), 0);
+    const part = index === last ? left : Math.min(wished, left);
+    left -= part;
+    return part === 0 ? 0 : sign * part;
+  });
 }
 
 function assertSameCurrency(a: Money, b: Money): void {

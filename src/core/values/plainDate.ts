@@ -56,7 +56,7 @@ export function formatIsoDate(date: PlainDate): string {
 /** Excel serial to day. Whole serials only (a time of day is refused), 1900-03-01 … 9999-12-31; else null. */
 export function fromSerial(serial: number, dateSystem: 1900 | 1904 = 1900): PlainDate | null {
   const serial1900 = dateSystem === 1904 ? serial + DAYS_1904 : serial;
-  if (!Number.isInteger(serial1900) || serial1900 < SERIAL_FIRST_1900 || serial1900 > SERIAL_LAST_1900) return null;
+  if (!Number.isInteger(serial) || serial < 0 || serial1900 < SERIAL_FIRST_1900 || serial1900 > SERIAL_LAST_1900) return null;
   return (serial1900 - SERIAL_OF_EPOCH_1900) as PlainDate;
 }
 

@@ -1,0 +1,152 @@
+import { ErrorValue, type Scalar } from "../../model/cell";
+import type { FormulaNode } from "../ast";
+import { toBoolean, toNumber } from "../coerce";
+import { compareScalars } from "../compare";
+import { broadcast, dereference, eachValue, toScalar } from "../read";
+import type { Scope } from "../scope";
+import { Matrix, NA_ERROR, type Value, VALUE_ERROR } from "../values";
+import { type FunctionSpec, type FunctionTable, lazy, MANY, single, singleWithErrors, whole } from "./spec";
+
+const MISSING: FormulaNode = { kind: "missing" };
+
+/** A cell that waits for a custom function stays waiting: no error handler may turn #BUSY! into an answer. */
+export function isBusy(value: Value): value is ErrorValue {
+  return value instanceof ErrorValue && value.code === "#BUSY!";
+}
+
+function evaluateAt(args: readonly FormulaNode[], index: number, scope: Scope): Value {
+  return scope.engine.evaluate(args[index] ?? MISSING, scope);
+}
+
+function ifFunction(args: readonly FormulaNode[], scope: Scope): Value {
+  const condition = dereference(evaluateAt(args, 0, scope), scope);
+  if (!(condition instanceof Matrix)) {
+    const truth = toBoolean(condition);
+    if (truth instanceof ErrorValue) return truth;
+    if (truth) return evaluateAt(args, 1, scope);
+    return args.length > 2 ? evaluateAt(args, 2, scope) : false;
+  }
+  const yes = dereference(evaluateAt(args, 1, scope), scope);
+  const no = args.length > 2 ? dereference(evaluateAt(args, 2, scope), scope) : false;
+  return broadcast([condition, yes, no], NA_ERROR, ([test = null, then = null, otherwise = null]) => {
+    const truth = toBoolean(test);
+    return truth instanceof ErrorValue ? truth : truth ? then : otherwise;
+  });
+}
+
+/** IFERROR and IFNA: the alternative is evaluated only when it is needed. */
+function ifError(caught: (error: ErrorValue) => boolean): FunctionSpec {
+  return lazy(2, 2, (args, scope) => {
+    const value = evaluateAt(args, 0, scope);
+    const result = dereference(value, scope);
+    const catches = (element: Scalar): boolean => element instanceof ErrorValue && !isBusy(element) && caught(element);
+    if (!(result instanceof Matrix)) return catches(result) ? evaluateAt(args, 1, scope) : value;
+    if (!result.cells.some(catches)) return result;
+    const alternative = dereference(evaluateAt(args, 1, scope), scope);
+    return broadcast([result, alternative], NA_ERROR, ([element = null, other = null]) => (catches(element) ? other : element));
+  });
+}
+
+function ifs(args: readonly FormulaNode[], scope: Scope): Value {
+  if (args.length % 2 !== 0) return VALUE_ERROR;
+  for (let index = 0; index < args.length; index += 2) {
+    const truth = toBoolean(toScalar(evaluateAt(args, index, scope), scope));
+    if (truth instanceof ErrorValue) return truth;
+    if (truth) return evaluateAt(args, index + 1, scope);
+  }
+  return NA_ERROR;
+}
+
+function switchFunction(args: readonly FormulaNode[], scope: Scope): Value {
+  const subject = toScalar(evaluateAt(args, 0, scope), scope);
+  if (subject instanceof ErrorValue) return subject;
+  let index = 1;
+  for (; index + 1 < args.length; index += 2) {
+    const candidate = toScalar(evaluateAt(args, index, scope), scope);
+    if (candidate instanceof ErrorValue) return candidate;
+    if (typeOf(candidate) === typeOf(subject) && compareScalars(candidate, subject) === 0) return evaluateAt(args, index + 1, scope);
+  }
+  return index < args.length ? evaluateAt(args, index, scope) : NA_ERROR;
+}
+
+function typeOf(value: Scalar): string {
+  return value === null ? "number" : typeof value;
+}
+
+function choose(args: readonly FormulaNode[], scope: Scope): Value {
+  const index = toNumber(toScalar(evaluateAt(args, 0, scope), scope));
+  if (index instanceof ErrorValue) return index;
+  const position = Math.trunc(index);
+  return position < 1 || position >= args.length ? VALUE_ERROR : evaluateAt(args, position, scope);
+}
+
+function letFunction(args: readonly FormulaNode[], scope: Scope): Value {
+  if (args.length % 2 === 0) return VALUE_ERROR;
+  const locals = new Map(scope.locals);
+  let inner: Scope = { ...scope, locals };
+  for (let index = 0; index + 1 < args.length; index += 2) {
+    const name = args[index];
+    if (name?.kind !== "name" || name.sheet !== null) return VALUE_ERROR;
+    const value = evaluateAt(args, index + 1, inner);
+    locals.set(name.name.toLowerCase().replace(/^_xlpm\./, ""), value);
+    inner = { ...scope, locals };
+  }
+  return evaluateAt(args, args.length - 1, inner);
+}
+
+/** AND, OR, XOR: texts and empty cells in ranges do not count; without any truth value the result is #VALUE!. */
+function truths(combine: (truths: readonly boolean[]) => boolean): FunctionSpec {
+  return whole(1, MANY, (args, scope) => {
+    const found: boolean[] = [];
+    let error: ErrorValue | null = null;
+    for (const arg of args) {
+      eachValue(arg, scope, (value, fromReference) => {
+        if (fromReference && (typeof value === "string" || value === null)) return;
+        const truth = toBoolean(value);
+        if (truth instanceof ErrorValue) error ??= truth;
+        else found.push(truth);
+      });
+    }
+    return error ?? (found.length === 0 ? VALUE_ERROR : combine(found));
+  });
+}
+
+/** A question about one value, errors included. */
+function is(answer: (value: Scalar) => boolean): FunctionSpec {
+  return singleWithErrors(1, 1, ([value = null]) => (isBusy(value) ? value : answer(value)));
+}
+
+const ERROR_NUMBERS: Readonly<Record<string, number>> = {
+  "#NULL!": 1, "#DIV/0!": 2, "#VALUE!": 3, "#REF!": 4, "#NAME?": 5, "#NUM!": 6, "#N/A": 7, "#GETTING_DATA": 8, "#SPILL!": 9, "#CALC!": 14,
+};
+
+export const LOGICAL: FunctionTable = {
+  IF: lazy(2, 3, ifFunction),
+  IFERROR: ifError(() => true),
+  IFNA: ifError((error) => error.code === "#N/A"),
+  IFS: lazy(2, MANY, ifs),
+  SWITCH: lazy(3, MANY, switchFunction),
+  CHOOSE: lazy(2, MANY, choose),
+  LET: lazy(3, MANY, letFunction),
+  AND: truths((found) => found.every(Boolean)),
+  OR: truths((found) => found.some(Boolean)),
+  XOR: truths((found) => found.filter(Boolean).length % 2 === 1),
+  NOT: single(1, 1, ([value = null]) => {
+    const truth = toBoolean(value);
+    return truth instanceof ErrorValue ? truth : !truth;
+  }),
+  TRUE: single(0, 0, () => true),
+  FALSE: single(0, 0, () => false),
+  NA: single(0, 0, () => NA_ERROR),
+  ISBLANK: is((value) => value === null),
+  ISERROR: is((value) => value instanceof ErrorValue),
+  ISERR: is((value) => value instanceof ErrorValue && value.code !== "#N/A"),
+  ISNA: is((value) => value instanceof ErrorValue && value.code === "#N/A"),
+  ISNUMBER: is((value) => typeof value === "number"),
+  ISTEXT: is((value) => typeof value === "string"),
+  ISNONTEXT: is((value) => typeof value !== "string"),
+  ISLOGICAL: is((value) => typeof value === "boolean"),
+  "ERROR.TYPE": singleWithErrors(1, 1, ([value = null]) => (value instanceof ErrorValue ? (ERROR_NUMBERS[value.code] ?? NA_ERROR) : NA_ERROR)),
+  N: singleWithErrors(1, 1, ([value = null]) => (value instanceof ErrorValue || typeof value === "number" ? value : value === true ? 1 : 0)),
+  T: singleWithErrors(1, 1, ([value = null]) => (value instanceof ErrorValue || typeof value === "string" ? value : "")),
+};

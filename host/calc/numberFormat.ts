@@ -1,0 +1,19 @@
+import { format, getFormatInfo } from "numfmt";
+import { roundTo } from "./rounding";
+
+/**
+ * A number as Excel shows it in that number format (en-US). numfmt rounds the binary double; Excel rounds the decimal of 15 digits that a person
+ * sees, so 1.005 as "0.00" is 1.01. Throws for a pattern that cannot be read.
+ */
+export function formatNumber(pattern: string, value: number): string {
+  return format(pattern, rounded(pattern, value), { locale: "en-US" });
+}
+
+function rounded(pattern: string, value: number): number {
+  if (!Number.isFinite(value) || /["\\[]/.test(pattern.replace(/\[(Red|Blue|Green|Black|White|Cyan|Magenta|Yellow|\$[^\]]*)\]|"[^";]*"/gi, ""))) return value;
+  const sections = pattern.split(";");
+  const section = (value < 0 ? sections[1] : value === 0 ? sections[2] : sections[0]) ?? sections[0] ?? pattern;
+  const info = getFormatInfo(section);
+  if (!["number", "grouped", "currency", "percent"].includes(info.type)) return value;
+  return roundTo(value, info.maxDecimals + Math.round(Math.log10(info.scale)), "half");
+}

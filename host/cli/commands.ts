@@ -1,0 +1,150 @@
+import { copyFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Action } from "../../src/actions/action";
+import { ACTIONS } from "../../src/actions/registry";
+import { type ActionResult, runAction } from "../../src/actions/runAction";
+import { checkLedger } from "../../src/actions/checkLedger";
+import { putRows } from "../../src/actions/putRows";
+import { setup } from "../../src/actions/setup";
+import { Fault } from "../../src/workbook/fault";
+import { faultMessage } from "../../src/workbook/faultSentences";
+import { possibleNames } from "../../src/workbook/tables";
+import { TABLES } from "../../src/workbook/schema";
+import { Workbook } from "../model/workbook";
+import { type ParsedArguments, parseArguments, requireOption, requireWord } from "./arguments";
+import { evaluateFormulas } from "./evalFormulas";
+import { type CommandResult, EXIT, readJsonOrUsage, UsageError } from "./output";
+import { openBook, startSession } from "./session";
+import { tableRows } from "./tableRows";
+
+const NO_OPTIONS = { options: [], flags: [] };
+const SAMPLE = join(__dirname, "..", "..", "assets", "sample.xlsx");
+const DEFAULT_SEAT = "A";
+
+/** The commands by name; docs/automation.md is their contract. */
+export const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Promise<CommandResult>>> = {
+  setup: setupCommand,
+  put: putCommand,
+  rows: rowsCommand,
+  eval: evalCommand,
+  act: actCommand,
+  check: checkCommand,
+};
+
+async function setupCommand(argv: readonly string[]): Promise<CommandResult> {
+  const parsed = parseArguments(argv, { options: [], flags: ["sample"] });
+  const out = requireWord(parsed, 0, "OUT.xlsx");
+  if (parsed.flags.has("sample")) {
+    if (!existsSync(SAMPLE)) throw new UsageError("assets/sample.xlsx is missing; run npm run sample");
+    copyFileSync(SAMPLE, out);
+    return { json: { status: "posted", sample: true }, status: EXIT.done };
+  }
+  const workbook = new Workbook();
+  const first = workbook.addSheet("Sheet1");
+  const outcome = await runInBook(workbook, setup, {}, { seat: DEFAULT_SEAT, dryRun: false, after: () => removeBlankSheet(workbook, first.id), out });
+  return outcome;
+}
+
+/** A new book starts with a sheet because a workbook must have one; once the ledger's own are there it only confuses. */
+function removeBlankSheet(workbook: Workbook, id: string): void {
+  const index = workbook.sheets.findIndex((sheet) => sheet.id === id);
+  const sheet = workbook.sheets[index];
+  if (sheet === undefined || workbook.sheets.length === 1 || sheet.usedArea() !== null) return;
+  workbook.sheets.splice(index, 1);
+  workbook.activeSheet = workbook.sheets[0] ?? null;
+}
+
+async function putCommand(argv: readonly string[]): Promise<CommandResult> {
+  const parsed = parseArguments(argv, { options: ["out"], flags: [] });
+  const book = requireWord(parsed, 0, "BOOK.xlsx");
+  const table = requireWord(parsed, 1, "TABLE");
+  const rows = readJsonOrUsage(requireWord(parsed, 2, "ROWS.json"));
+  return runInBook(openBook(book), putRows, { table, rows }, { seat: DEFAULT_SEAT, dryRun: false, out: requireOption(parsed, "out") });
+}
+
+async function rowsCommand(argv: readonly string[]): Promise<CommandResult> {
+  const parsed = parseArguments(argv, NO_OPTIONS);
+  const workbook = openBook(requireWord(parsed, 0, "BOOK.xlsx"));
+  const wanted = requireWord(parsed, 1, "TABLE");
+  const spec = TABLES.find((table) => table.name.toLowerCase() === wanted.toLowerCase());
+  const names = spec === undefined ? [wanted] : possibleNames(spec.name);
+  const table = names.map((name) => workbook.findTable(name)).find((found) => found !== undefined);
+  if (table === undefined) {
+    const known = [...workbook.tables()].map((found) => found.name).join(", ");
+    throw new UsageError(`No table ${wanted} in the workbook. Tables: ${known === "" ? "none" : known}`);
+  }
+  return { json: tableRows(workbook, table), status: EXIT.done };
+}
+
+async function evalCommand(argv: readonly string[]): Promise<CommandResult> {
+  const parsed = parseArguments(argv, { options: ["from"], flags: [] });
+  const workbook = openBook(requireWord(parsed, 0, "BOOK.xlsx"));
+  const formulas = formulasOf(parsed);
+  const session = await startSession(workbook, { withFunctions: true });
+  try {
+    return { json: await evaluateFormulas(session.host, formulas), status: EXIT.done };
+  } finally {
+    session.close();
+  }
+}
+
+function formulasOf(parsed: ParsedArguments): readonly string[] {
+  const path = parsed.options.get("from");
+  const listed: unknown = path === undefined ? [] : readJsonOrUsage(path);
+  if (!Array.isArray(listed) || !listed.every((formula): formula is string => typeof formula === "string"))
+    throw new UsageError(`${path ?? ""} must be a list of formulas as texts`);
+  const formulas = [...parsed.words.slice(1), ...listed];
+  if (formulas.length === 0) throw new UsageError("Missing: a formula, or --from FILE.json");
+  return formulas;
+}
+
+async function actCommand(argv: readonly string[]): Promise<CommandResult> {
+  const parsed = parseArguments(argv, { options: ["out", "seat"], flags: ["dry-run"] });
+  const book = requireWord(parsed, 0, "BOOK.xlsx");
+  const name = requireWord(parsed, 1, "ACTION");
+  const given = readJsonOrUsage(requireWord(parsed, 2, "INPUT.json"));
+  const action = ACTIONS.find((known) => known.name === name);
+  if (action === undefined) throw new UsageError(`No action ${name}. Actions: ${ACTIONS.map((known) => known.name).join(", ")}`);
+  const dryRun = parsed.flags.has("dry-run");
+  const out = dryRun ? parsed.options.get("out") : requireOption(parsed, "out");
+  return runInBook(openBook(book), action, given, { seat: parsed.options.get("seat") ?? DEFAULT_SEAT, dryRun, ...(out === undefined ? {} : { out }) });
+}
+
+async function checkCommand(argv: readonly string[]): Promise<CommandResult> {
+  const parsed = parseArguments(argv, NO_OPTIONS);
+  const session = await startSession(openBook(requireWord(parsed, 0, "BOOK.xlsx")), { withFunctions: false });
+  try {
+    const issues = await checkLedger(session.port);
+    return { json: issues, status: issues.length === 0 ? EXIT.done : EXIT.refused };
+  } finally {
+    session.close();
+  }
+}
+
+interface RunPlan {
+  readonly seat: string;
+  readonly dryRun: boolean;
+  readonly out?: string;
+  readonly after?: () => void;
+}
+
+async function runInBook<Input>(workbook: Workbook, action: Action<Input>, given: unknown, plan: RunPlan): Promise<CommandResult> {
+  const session = await startSession(workbook, { withFunctions: false });
+  try {
+    const outcome = await runAction(action, given, { workbook: session.port, env: session.env(plan.seat), ...(plan.dryRun ? { confirm: "dryRun" as const } : {}) });
+    const isWritten = outcome.status === "posted" || outcome.status === "exists" || outcome.status === "pending";
+    plan.after?.();
+    if (isWritten && plan.out !== undefined) session.save(plan.out);
+    return { json: outcome, status: exitOf(outcome) };
+  } catch (thrown) {
+    if (!(thrown instanceof Fault)) throw thrown;
+    const told = { code: thrown.code, severity: "error", at: null, params: {}, message: faultMessage(thrown) };
+    return { json: { status: "refused", documents: [], issues: [], rejections: [told] }, status: EXIT.refused };
+  } finally {
+    session.close();
+  }
+}
+
+function exitOf(outcome: ActionResult): CommandResult["status"] {
+  return outcome.status === "refused" || outcome.status === "pending" ? EXIT.refused : EXIT.done;
+}

@@ -1,0 +1,73 @@
+import type { CellsChange, Rename } from "../calc/rewrite";
+import { copyFormula, renameInFormula, shiftFormula } from "../calc/rewrite";
+import { contains } from "./address";
+import type { Sheet } from "./sheet";
+import { captureWorkbook, captureTable } from "./snapshot";
+import type { ShiftChange } from "./structureEdits";
+import type { Table } from "./table";
+import type { Transaction } from "./transaction";
+
+/** The formula as it reads when copied by so many rows and columns: relative references move. */
+export function copiedFormula(formula: string, rows: number, columns: number): string {
+  return copyFormula(formula, rows, columns);
+}
+
+/** Rewrites every formula of the book, calculated columns and names included, after a rename; `to: null` makes #REF! of what is gone. */
+export function renameInAllFormulas(tx: Transaction, rename: Rename): void {
+  rewriteAll(tx, (formula, _sheet, table) => renameInFormula(formula, rename, table));
+}
+
+/** Rewrites every reference of the book after cells were inserted or deleted. */
+export function shiftInAllFormulas(tx: Transaction, change: ShiftChange): void {
+  const { area, shift } = change;
+  const rows = shift === "Down" || shift === "Up";
+  const cells: CellsChange = {
+    kind: shift === "Down" || shift === "Right" ? "insert" : "delete",
+    sheet: change.sheet.name,
+    axis: rows ? "rows" : "columns",
+    at: rows ? area.top : area.left,
+    count: rows ? area.bottom - area.top + 1 : area.right - area.left + 1,
+    within: rows ? { first: area.left, last: area.right } : { first: area.top, last: area.bottom },
+  };
+  rewriteAll(tx, (formula, sheet) => shiftFormula(formula, sheet.name, cells));
+}
+
+function rewriteAll(tx: Transaction, rewrite: (formula: string, sheet: Sheet, table: string | null) => string): void {
+  for (const sheet of tx.workbook.sheets) {
+    const changes: { readonly row: number; readonly column: number; readonly formula: string }[] = [];
+    sheet.rows.forEach((cells, row) =>
+      cells.forEach((cell, column) => {
+        if (cell?.formula === undefined) return;
+        const formula = rewrite(cell.formula, sheet, tableNameAt(sheet, row, column));
+        if (formula !== cell.formula) changes.push({ row, column, formula });
+      }));
+    for (const { row, column, formula } of changes) {
+      const cell = sheet.get(row, column);
+      if (cell !== undefined) tx.put(sheet, row, column, { ...cell, formula });
+    }
+    for (const table of sheet.tables) rewriteColumns(tx, table, rewrite);
+  }
+  const renamed = tx.workbook.names.map((name) => rewrite(name.refersTo, name.sheet ?? tx.workbook.sheets[0] ?? missingSheet(), null));
+  if (renamed.some((refersTo, index) => refersTo !== tx.workbook.names[index]?.refersTo))
+    tx.structure(() => captureWorkbook(tx.workbook), () => tx.workbook.names.forEach((name, index) => (name.refersTo = renamed[index] ?? name.refersTo)));
+}
+
+function rewriteColumns(tx: Transaction, table: Table, rewrite: (formula: string, sheet: Sheet, table: string | null) => string): void {
+  const changed = (formula: string | null): string | null => (formula === null ? null : rewrite(formula, table.sheet, table.name));
+  const isTouched = table.columns.some((column) => changed(column.calculatedFormula) !== column.calculatedFormula || changed(column.totalsFormula) !== column.totalsFormula);
+  if (!isTouched) return;
+  tx.structure(() => captureTable(table), () => {
+    for (const column of table.columns) {
+      column.calculatedFormula = changed(column.calculatedFormula);
+      column.totalsFormula = changed(column.totalsFormula);
+    }
+  });
+}
+
+function tableNameAt(sheet: Sheet, row: number, column: number): string | null {
+  return sheet.tables.find((table) => contains(table.area, { top: row, bottom: row, left: column, right: column }))?.name ?? null;
+}
+
+function missingSheet(): never {
+  throw new Error("A workbook without sheets has no names to rewrite");
+}

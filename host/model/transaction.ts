@@ -1,0 +1,160 @@
+import type { Calc } from "../calc/contract";
+import type { Area, Cell } from "./cell";
+import { MAX_COLUMNS } from "./cell";
+import type { HostEvent, Origin } from "./events";
+import { HostError } from "./hostError";
+import type { Sheet } from "./sheet";
+import type { Restore } from "./snapshot";
+import type { ShiftChange } from "./structureEdits";
+import type { Workbook } from "./workbook";
+
+/** One recorded piece of an edit, to be taken back and put again. */
+interface Operation {
+  undo(): void;
+  redo(): void;
+}
+
+/** Cells of one sheet as they were and became; three parallel lists, because a paste can hold a million. */
+class CellOperation implements Operation {
+  private readonly places: number[] = [];
+  private readonly before: (Cell | undefined)[] = [];
+  private readonly after: (Cell | undefined)[] = [];
+  constructor(
+    readonly sheet: Sheet,
+    private readonly calc: Calc | null,
+  ) {}
+
+  add(row: number, column: number, before: Cell | undefined, after: Cell | undefined): void {
+    this.places.push(row * MAX_COLUMNS + column);
+    this.before.push(before);
+    this.after.push(after);
+  }
+
+  undo(): void {
+    for (let i = this.places.length - 1; i >= 0; i--) this.putBack(i, this.before[i]);
+  }
+
+  redo(): void {
+    for (let i = 0; i < this.places.length; i++) this.putBack(i, this.after[i]);
+  }
+
+  private putBack(index: number, cell: Cell | undefined): void {
+    const place = this.places[index] ?? 0;
+    const row = Math.floor(place / MAX_COLUMNS);
+    const column = place % MAX_COLUMNS;
+    this.sheet.put(row, column, cell);
+    this.calc?.cellChanged(this.sheet, row, column);
+  }
+}
+
+/**
+ * One edit under way: applies changes at once, remembers how to take them back, and collects events that are sent
+ * only after the recalculation. Cells in the model are replaced, never changed in place (calculated values apart).
+ */
+export class Transaction {
+  readonly events: HostEvent[] = [];
+  private readonly operations: Operation[] = [];
+  private structural = false;
+
+  constructor(
+    readonly workbook: Workbook,
+    readonly calc: Calc | null,
+    readonly origin: Origin,
+    /** Told of inserted and deleted cells, so that ranges held by the rich API move with their cells. */
+    readonly shiftListeners: readonly ((change: ShiftChange) => void)[] = [],
+  ) {}
+
+  get isEmpty(): boolean {
+    return this.operations.length === 0;
+  }
+
+  put(sheet: Sheet, row: number, column: number, cell: Cell | undefined): void {
+    const before = sheet.get(row, column);
+    if (before === undefined && cell === undefined) return;
+    const last = this.operations[this.operations.length - 1];
+    const operation = last instanceof CellOperation && last.sheet === sheet ? last : this.push(new CellOperation(sheet, this.calc));
+    operation.add(row, column, before, cell);
+    if (before !== undefined) this.releaseSpill(sheet, row, column, before, operation);
+    sheet.put(row, column, cell);
+    this.calc?.cellChanged(sheet, row, column);
+  }
+
+  /** A change of anything but cells: `capture` remembers the state before and after `work`. */
+  structure<T>(capture: () => Restore, work: () => T): T {
+    const undo = capture();
+    const result = work();
+    this.push({ undo, redo: capture() });
+    this.structural = true;
+    this.calc?.structureChanged();
+    return result;
+  }
+
+  emit(event: HostEvent): void {
+    this.events.push(event);
+  }
+
+  /** For taking back a single failed action inside a bigger batch. */
+  savepoint(): { readonly operations: number; readonly events: number } {
+    return { operations: this.operations.length, events: this.events.length };
+  }
+
+  /** Takes back everything after the savepoint. */
+  rollback(to: { readonly operations: number; readonly events: number } = { operations: 0, events: 0 }): void {
+    for (const operation of this.operations.splice(to.operations).reverse()) operation.undo();
+    this.events.length = to.events;
+    if (this.structural) this.calc?.structureChanged();
+  }
+
+  /** Starts a fresh cell record, so that a savepoint never lies inside one. */
+  seal(): void {
+    const last = this.operations[this.operations.length - 1];
+    if (last instanceof CellOperation) this.push({ undo: () => undefined, redo: () => undefined });
+  }
+
+  undo(): void {
+    for (const operation of [...this.operations].reverse()) operation.undo();
+    if (this.structural) this.calc?.structureChanged();
+  }
+
+  redo(): void {
+    for (const operation of this.operations) operation.redo();
+    if (this.structural) this.calc?.structureChanged();
+  }
+
+  /** Refuses a write to a protected sheet unless every cell of the area is unlocked. */
+  guard(sheet: Sheet, area: Area): void {
+    if (sheet.protection === null) return;
+    const isLocked = (row: number, column: number): boolean => this.workbook.styles.get(sheet.get(row, column)?.style ?? 0).locked;
+    for (let row = area.top; row <= area.bottom; row++)
+      for (let column = area.left; column <= area.right; column++) if (isLocked(row, column)) throw accessDenied(sheet);
+  }
+
+  /** Refuses any change of a protected sheet's structure. */
+  guardStructure(sheet: Sheet): void {
+    if (sheet.protection !== null) throw accessDenied(sheet);
+  }
+
+  /** Cells that a dynamic array filled go with its anchor; a value put into a spilled cell makes its anchor calculate anew. */
+  private releaseSpill(sheet: Sheet, row: number, column: number, before: Cell, operation: CellOperation): void {
+    if (before.spillOf !== undefined) this.calc?.cellChanged(sheet, before.spillOf.row, before.spillOf.column);
+    if (before.spill === undefined) return;
+    for (let r = row; r < row + before.spill.rows; r++)
+      for (let c = column; c < column + before.spill.columns; c++) {
+        const filled = sheet.get(r, c);
+        if (filled?.spillOf === undefined || filled.spillOf.row !== row || filled.spillOf.column !== column) continue;
+        const emptied: Cell | undefined = filled.style === 0 ? undefined : { value: null, style: filled.style };
+        operation.add(r, c, filled, emptied);
+        sheet.put(r, c, emptied);
+        this.calc?.cellChanged(sheet, r, c);
+      }
+  }
+
+  private push<T extends Operation>(operation: T): T {
+    this.operations.push(operation);
+    return operation;
+  }
+}
+
+function accessDenied(sheet: Sheet): HostError {
+  return new HostError("AccessDenied", `You cannot perform the requested operation: the sheet ${sheet.name} is protected.`);
+}

@@ -1,0 +1,105 @@
+import type { Calc } from "../calc/contract";
+import type { Area } from "../model/cell";
+import type { Editor } from "../model/edit";
+import { HostError } from "../model/hostError";
+import type { Sheet } from "../model/sheet";
+import type { ShiftChange } from "../model/structureEdits";
+import { shiftedArea } from "../model/structureEdits";
+import type { Table } from "../model/table";
+import type { Workbook } from "../model/workbook";
+import { REQUIREMENT_SETS } from "./requirementSets";
+
+/** Requirement sets the add-in's manifest declares, e.g. { ExcelApi: "1.13" }; a member above them is ApiNotFound. */
+export type DeclaredSets = Readonly<Record<string, string>>;
+
+/** A range as the rich API holds it: it moves along when cells are inserted or deleted; `area` is null once its cells are gone. */
+export class RangeRef {
+  constructor(
+    readonly sheet: Sheet,
+    public place: Area | null,
+  ) {}
+
+  get area(): Area {
+    if (this.place === null) throw new HostError("InvalidReference", "This reference is not valid for the current operation: its cells were deleted.");
+    return this.place;
+  }
+
+  shift(change: ShiftChange): void {
+    if (this.place !== null && change.sheet === this.sheet) this.place = shiftedArea(change, this.place);
+  }
+}
+
+/** What the members of API objects work with: one per add-in instance. */
+export class Session {
+  /** "eventType:targetId" → how many registrations the client made. */
+  readonly subscriptions = new Map<string, number>();
+  private readonly ranges = new Set<WeakRef<RangeRef>>();
+  private readonly stopListening: () => void;
+
+  constructor(
+    readonly workbook: Workbook,
+    readonly editor: Editor,
+    readonly calc: Calc | null,
+    private readonly declaredSets: DeclaredSets,
+    /** Results of custom functions and the runtime's readiness, as the client reports them. */
+    readonly customFunctions: { setResults(results: readonly unknown[]): void; ready(): void },
+  ) {
+    this.stopListening = editor.onShift((change) => {
+      for (const reference of this.ranges) {
+        const range = reference.deref();
+        if (range === undefined) this.ranges.delete(reference);
+        else range.shift(change);
+      }
+    });
+  }
+
+  dispose(): void {
+    this.stopListening();
+    this.subscriptions.clear();
+  }
+
+  range(sheet: Sheet, area: Area): RangeRef {
+    const range = new RangeRef(sheet, area);
+    this.ranges.add(new WeakRef(range));
+    if (this.ranges.size % 4096 === 0) for (const reference of this.ranges) if (reference.deref() === undefined) this.ranges.delete(reference);
+    return range;
+  }
+
+  /** Refuses objects whose sheet was deleted meanwhile. */
+  requireSheet(sheet: Sheet): Sheet {
+    if (!this.workbook.sheets.includes(sheet)) throw itemNotFound();
+    return sheet;
+  }
+
+  requireTable(table: Table): Table {
+    if (!table.sheet.tables.includes(table) || !this.workbook.sheets.includes(table.sheet)) throw itemNotFound();
+    return table;
+  }
+
+  /** Refuses a member of a requirement set above the declared ones: the client itself does not check (host-protocol.md §1.3). */
+  requireMember(className: string, member: string): void {
+    if (!this.isDeclared(className, member))
+      throw new HostError("ApiNotFound", `The API ${className}.${member} is in requirement set ${setOf(className, member)}, which the add-in does not declare.`);
+  }
+
+  isDeclared(className: string, member: string): boolean {
+    const [name = "", version = ""] = setOf(className, member).split(" ");
+    const declared = this.declaredSets[name];
+    return declared !== undefined && compareVersions(declared, version) >= 0;
+  }
+}
+
+export function itemNotFound(): HostError {
+  return new HostError("ItemNotFound", "The requested resource doesn't exist.");
+}
+
+function setOf(className: string, member: string): string {
+  const known = REQUIREMENT_SETS[className];
+  return known === undefined ? "ExcelApi 1.1" : (known.members[member] ?? known.own);
+}
+
+function compareVersions(a: string, b: string): number {
+  const [majorA = 0, minorA = 0] = a.split(".").map(Number);
+  const [majorB = 0, minorB = 0] = b.split(".").map(Number);
+  return majorA - majorB || minorA - minorB;
+}

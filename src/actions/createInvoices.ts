@@ -1,0 +1,247 @@
+import type { EntryBody } from "../core/ledger/entries";
+import { type CurrencyCode } from "../core/values/currency";
+import { type Issue, issueError, issueWarning } from "../core/values/issue";
+import { type PlainDate, formatIsoDate } from "../core/values/plainDate";
+import { ok, refuse } from "../core/values/result";
+import { payloadFits } from "../workbook/journal";
+import { customerFinder, findTerms, itemFinder, readTaxCodes } from "../workbook/masterData";
+import { rejection } from "../workbook/rejection";
+import type { TableName } from "../workbook/schema";
+import { LINE_FIELDS, type LineField } from "../workbook/sourceColumns";
+import { type LineReading, readFieldRows, readRangeRows } from "../workbook/sourceRows";
+import { type TableView, viewTable } from "../workbook/tables";
+import { type Action, type DocumentSummary, type PlanEnv, type PlannedEntry, changeSet } from "./action";
+import { billDocument } from "./billDocument";
+import { type Book, bookReads, firstOpenDay, handTypedNumbers, numberTaker, openBook, todayOf } from "./book";
+import { type FieldReader, decodeFields } from "./inputFields";
+import { type Masters, type ResolvedLine, resolveLine } from "./resolveLines";
+import { billedSummary } from "./summaries";
+
+export type GroupKey = "customer" | "reference" | "currency";
+const GROUP_KEYS: readonly GroupKey[] = ["customer", "reference", "currency"];
+
+export interface CreateInvoicesInput {
+  /** Today when null. */
+  readonly invoiceDate: PlainDate | null;
+  /** Rows that agree in these make one invoice; customer and currency always divide. */
+  readonly groupBy: readonly GroupKey[];
+  /** A table, defined name or address; "" is the selection when `rows` is null. */
+  readonly source: string;
+  readonly rows: readonly unknown[] | null;
+  /** Which column holds what, where a person corrected it: field → header. */
+  readonly mapping: ReadonlyMap<LineField, string>;
+  /** 1-based rows of the source to leave out. */
+  readonly exclude: ReadonlySet<number>;
+  /** Terms for all, instead of the customers'; "" for theirs. */
+  readonly terms: string;
+}
+
+const READS: readonly TableName[] = ["Customers", "Items", "TaxCodes", "Terms"];
+const WRITES: readonly TableName[] = ["Invoices", "DueDates", "InvoiceLines"];
+
+/**
+ * Invoices from rows of billable work, one for each customer, reference and currency. Rows are read, filled from item,
+ * customer and settings, checked, priced and numbered; a row with an error refuses the whole act unless `exclude` leaves
+ * it out. Rejections, first the book (preflight), then: noSource, dateLocked, seriesWrong; per document duplicateNumber,
+ * documentTooLarge.
+ */
+export const createInvoices: Action<CreateInvoicesInput> = {
+  name: "createInvoices",
+  decode: (given) =>
+    decodeFields(given, ["invoiceDate", "groupBy", "source", "rows", "mapping", "exclude", "terms"], "", (fields) => ({
+      invoiceDate: fields.date("invoiceDate"),
+      groupBy: readGroupBy(fields),
+      source: fields.text("source"),
+      rows: fields.list("rows"),
+      mapping: readMapping(fields),
+      exclude: readExclude(fields),
+      terms: fields.text("terms"),
+    })),
+  reads: (input, env) =>
+    bookReads([...READS, ...WRITES], env.seat, input.rows !== null ? undefined : input.source === "" ? { kind: "selection" } : { kind: "named", nameOrAddress: input.source }),
+  plan: (snapshot, input, env) => {
+    const opened = openBook(snapshot, { reads: READS, writes: WRITES, seat: env.seat });
+    if (!opened.ok) return opened;
+    const book = opened.value;
+    const views = viewsOf(book);
+    if (views === null) return refuse(rejection("notSetUp"));
+    if (input.rows === null && snapshot.source === null) return refuse(rejection("noSource", { source: input.source }));
+    const invoiceDate = input.invoiceDate ?? todayOf(snapshot, env.today);
+    const open = firstOpenDay(book.settings);
+    if (open !== null && invoiceDate < open) return refuse(rejection("dateLocked", { date: formatIsoDate(invoiceDate), open: formatIsoDate(open) }));
+    const taker = numberTaker(book, "Invoice", env.seat);
+    if ("problem" in taker) return refuse(rejection("seriesWrong", { series: "Invoice", problem: taker.problem }));
+    const reading = readRows(input, book);
+    const { lines, issues } = resolveRows(reading, { book, views, invoiceDate, exclude: input.exclude, actId: env.entryId });
+    return planDocuments({ input, env, book, views, invoiceDate, take: taker.take }, lines, issues);
+  },
+};
+
+interface Views {
+  readonly customers: TableView;
+  readonly items: TableView;
+  readonly taxCodes: TableView;
+  readonly terms: TableView;
+  readonly invoices: TableView;
+}
+
+function viewsOf({ snapshot }: Book): Views | null {
+  const customers = viewTable(snapshot, "Customers");
+  const items = viewTable(snapshot, "Items");
+  const taxCodes = viewTable(snapshot, "TaxCodes");
+  const terms = viewTable(snapshot, "Terms");
+  const invoices = viewTable(snapshot, "Invoices");
+  return customers && items && taxCodes && terms && invoices ? { customers, items, taxCodes, terms, invoices } : null;
+}
+
+function readRows(input: CreateInvoicesInput, { snapshot }: Book): LineReading {
+  if (input.rows !== null) return readFieldRows(input.rows);
+  if (snapshot.source === null) throw new Error("The source was checked before");
+  return readRangeRows(snapshot.source, { dateSystem: snapshot.dateSystem, corrections: input.mapping });
+}
+
+interface ResolveContext {
+  readonly book: Book;
+  readonly views: Views;
+  readonly invoiceDate: PlainDate;
+  readonly exclude: ReadonlySet<number>;
+  readonly actId: string;
+}
+
+function resolveRows(reading: LineReading, { book, views, invoiceDate, exclude, actId }: ResolveContext): { lines: readonly ResolvedLine[]; issues: Issue[] } {
+  const taxCodes = readTaxCodes(views.taxCodes);
+  const masters: Masters = {
+    customer: customerFinder(views.customers), item: itemFinder(views.items), taxCodes: taxCodes.rows, settings: book.settings, invoiceDate,
+    billedRows: billedRows(book, actId),
+  };
+  const isKept = (issue: Issue): boolean => issue.at?.row === undefined || !exclude.has(issue.at.row);
+  const issues = [...taxCodes.issues, ...reading.issues.filter(isKept)];
+  const seen = new Map<string, number>();
+  const lines = reading.drafts.flatMap((draft): ResolvedLine[] => {
+    if (exclude.has(draft.row)) return [];
+    const first = draft.rowId === "" ? undefined : seen.get(draft.rowId);
+    if (first !== undefined) {
+      issues.push(issueError("rowTwice", draft.at("rowId"), { rowId: draft.rowId, first }));
+      return [];
+    }
+    if (draft.rowId !== "") seen.set(draft.rowId, draft.row);
+    const line = resolveLine(draft, masters, issues);
+    return line === null ? [] : [line];
+  });
+  if (reading.rowCount > 0 && lines.length === 0 && !issues.some(({ severity }) => severity === "error")) issues.push(issueError("nothingToInvoice", null));
+  return { lines, issues };
+}
+
+/** Row ids on live invoices; those of this very act (being finished after an interruption) do not count. */
+function billedRows({ ledger }: Book, actId: string): ReadonlyMap<string, string> {
+  const billed = new Map<string, string>();
+  for (const { head, body } of ledger.entries) {
+    if (body.kind !== "invoice" || head.id === actId || head.id.startsWith(`${actId}.`)) continue;
+    if (ledger.charges.get(body.document.number)?.status === "Void") continue;
+    for (const { rowId } of body.document.lines) if (rowId !== "") billed.set(rowId, body.document.number);
+  }
+  return billed;
+}
+
+interface PlanContext {
+  readonly input: CreateInvoicesInput;
+  readonly env: PlanEnv;
+  readonly book: Book;
+  readonly views: Views;
+  readonly invoiceDate: PlainDate;
+  readonly take: (date: PlainDate) => string;
+}
+
+function planDocuments({ input, env, book, views, invoiceDate, take }: PlanContext, lines: readonly ResolvedLine[], issues: Issue[]): ReturnType<Action<CreateInvoicesInput>["plan"]> {
+  const entries: PlannedEntry[] = [];
+  const documents: DocumentSummary[] = [];
+  const groups = groupLines(lines, input.groupBy);
+  const handTyped = handTypedNumbers(views.invoices);
+  const posted = new Map(book.entries.map((entry) => [entry.head.id, entry.body]));
+  for (const [index, group] of groups.entries()) {
+    const id = groups.length === 1 ? env.entryId : `${env.entryId}.${index + 1}`;
+    const before = posted.get(id);
+    const body = before ?? planInvoice(group, { input, env, book, views, invoiceDate, take }, issues);
+    if (body === null || body.kind !== "invoice") continue;
+    const { number, customer, total } = body.document;
+    const clash = handTyped.get(number);
+    if (clash !== undefined) return refuse(rejection("duplicateNumber", { number }, clash));
+    if (before === undefined && (book.ledger.charges.has(number) || book.ledger.credits.has(number))) return refuse(rejection("duplicateNumber", { number }));
+    if (total < 0) issues.push(issueError("invoiceNegative", group.lines[0]?.draft.at("unitPrice") ?? null, { customer }));
+    if (!payloadFits(body)) return refuse(rejection("documentTooLarge", { number, customer, lines: body.document.lines.length }));
+    entries.push({ id, body });
+    documents.push(billedSummary("invoice", body.document));
+  }
+  return ok(changeSet({ entries, documents, issues }));
+}
+
+interface Group {
+  readonly lines: readonly ResolvedLine[];
+  readonly currency: CurrencyCode;
+  readonly reference: string;
+}
+
+/** Groups in the order in which their first rows stand. */
+function groupLines(lines: readonly ResolvedLine[], groupBy: readonly GroupKey[]): readonly Group[] {
+  const groups = new Map<string, ResolvedLine[]>();
+  for (const line of lines) {
+    const key = JSON.stringify([line.customer.id, line.currency, groupBy.includes("reference") ? line.draft.reference : ""]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [line]);
+    else group.push(line);
+  }
+  return [...groups.values()].flatMap((group): Group[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const references = [...new Set(group.map((line) => line.draft.reference).filter((reference) => reference !== ""))];
+    return [{ lines: group, currency: first.currency, reference: references.join(", ") }];
+  });
+}
+
+function planInvoice(group: Group, { input, book, views, invoiceDate, take }: PlanContext, issues: Issue[]): EntryBody | null {
+  const [first] = group.lines;
+  if (first === undefined) return null;
+  const { customer } = first;
+  const wanted = input.terms || customer.terms || book.settings.terms;
+  const terms = findTerms(views.terms, wanted === "" ? "net 0" : wanted);
+  if (!terms.ok) {
+    issues.push(issueError("termsUnknown", terms.at ?? customer.at, { customer: customer.id, terms: wanted, problem: terms.problem.code, known: terms.known.join(", "), forms: terms.problem.knownForms.join(" · ") }));
+    return null;
+  }
+  if (wanted === "") issues.push(issueWarning("termsMissing", customer.at, { customer: customer.id }));
+  const billed = billDocument({
+    number: take(invoiceDate), date: invoiceDate, currency: group.currency, reference: group.reference, customer: customer.id,
+    terms: { ...terms, code: wanted === "" ? "" : terms.code }, rounding: book.settings.rounding, seller: book.settings.seller, buyer: customer.party, lines: group.lines,
+  });
+  if ("document" in billed) return { kind: "invoice", document: billed.document };
+  issues.push(...billed.issues);
+  return null;
+}
+
+function readGroupBy(fields: FieldReader): readonly GroupKey[] {
+  const given = fields.list("groupBy");
+  if (given === null) return GROUP_KEYS;
+  const keys = given.flatMap((value) => GROUP_KEYS.find((key) => key === value) ?? []);
+  if (keys.length < given.length) fields.wrong("groupBy", `a list of ${GROUP_KEYS.join(", ")}`);
+  return keys;
+}
+
+function readMapping(fields: FieldReader): ReadonlyMap<LineField, string> {
+  const given = fields.raw("mapping");
+  const mapping = new Map<LineField, string>();
+  if (given === undefined || given === null) return mapping;
+  const names = LINE_FIELDS.map(({ field }) => field);
+  for (const [key, header] of Object.entries(given)) {
+    const field = names.find((name) => name === key);
+    if (field === undefined || typeof header !== "string") fields.wrong("mapping", `headers by field (${names.join(", ")})`);
+    else mapping.set(field, header);
+  }
+  return mapping;
+}
+
+function readExclude(fields: FieldReader): ReadonlySet<number> {
+  const given = fields.list("exclude") ?? [];
+  const rows = given.flatMap((value) => (typeof value === "number" && Number.isInteger(value) && value > 0 ? [value] : []));
+  if (rows.length < given.length) fields.wrong("exclude", "a list of row numbers, the first row being 1");
+  return new Set(rows);
+}

@@ -1,0 +1,91 @@
+import type { BilledDocument, EntryBody, PaymentDocument, Settlement } from "../core/ledger/entries";
+import type { FoldedLedger } from "../core/ledger/ledgerState";
+import type { DuePart } from "../core/ledger/facts";
+import { type CurrencyCode, currencyDecimals } from "../core/values/currency";
+import { minorText } from "../core/values/money";
+import { type PlainDate, formatIsoDate } from "../core/values/plainDate";
+import { documentKind } from "../workbook/projection";
+import type { DocumentSummary } from "./action";
+
+/** An invoice or credit memo; a credit memo's amounts are negative, as in its table rows. */
+export function billedSummary(kind: "invoice" | "debitMemo" | "creditMemo", document: BilledDocument): DocumentSummary {
+  const sign = kind === "creditMemo" ? -1 : 1;
+  const { number, customer, currency } = document;
+  const amount = (minor: number): string => textOf(sign * minor, currency);
+  return {
+    kind: documentKind(kind), number, customer, date: formatIsoDate(document.date), ...duesOf(sign === 1 ? document.dues : [], currency), currency,
+    net: amount(document.net), tax: amount(document.tax), total: amount(document.total),
+  };
+}
+
+export function paymentSummary(payment: PaymentDocument): DocumentSummary {
+  const { number, kind, customer, currency, amount, date } = payment;
+  return {
+    kind, number, customer, date: formatIsoDate(date), due: null, dues: [], currency, net: textOf(amount, currency), tax: textOf(0, currency),
+    total: textOf(amount, currency),
+  };
+}
+
+/** A charge or movement without lines: deduction, void, reversal, opening. */
+export function plainSummary(of: {
+  readonly kind: string; readonly number: string; readonly customer: string; readonly date: PlainDate; readonly currency: CurrencyCode; readonly amount: number;
+  readonly dues: readonly DuePart[];
+}): DocumentSummary {
+  const { kind, number, customer, currency, amount } = of;
+  return {
+    kind, number, customer, date: formatIsoDate(of.date), ...duesOf(of.dues, currency), currency, net: textOf(amount, currency), tax: textOf(0, currency),
+    total: textOf(amount, currency),
+  };
+}
+
+function duesOf(dues: readonly DuePart[], currency: CurrencyCode): Pick<DocumentSummary, "due" | "dues"> {
+  const last = dues.at(-1);
+  return {
+    due: last === undefined ? null : formatIsoDate(last.due),
+    dues: dues.map(({ part, due, amount }) => ({ part, due: formatIsoDate(due), amount: textOf(amount, currency) })),
+  };
+}
+
+function textOf(minor: number, currency: CurrencyCode): string {
+  return minorText(minor === 0 ? 0 : minor, currencyDecimals(currency));
+}
+
+/** The documents that an entry made, as they were told when it was posted. */
+export function entrySummaries(body: EntryBody, ledger: FoldedLedger): readonly DocumentSummary[] {
+  switch (body.kind) {
+    case "invoice":
+    case "debitMemo":
+    case "creditMemo":
+      return [billedSummary(body.kind, body.document)];
+    case "payment":
+      return [paymentSummary(body.payment), ...deductionSummaries(body.payment, body.settlements, ledger)];
+    case "reversal":
+      return [plainSummary({ ...body, kind: "reversal", amount: 0 - body.amount, dues: [] })];
+    case "void":
+    case "writeOff": {
+      const document = ledger.charges.get(body.document) ?? ledger.credits.get(body.document);
+      if (document === undefined) return [];
+      return [plainSummary({ kind: body.kind === "void" ? "void" : "write-off", number: body.document, customer: body.customer, date: body.date, currency: document.currency, amount: document.amount, dues: [] })];
+    }
+    case "application": {
+      const from = ledger.credits.get(body.from);
+      if (from === undefined) return [];
+      const amount = body.applications.reduce((sum, part) => sum + part.amount, 0);
+      return [plainSummary({ kind: "application", number: body.from, customer: from.customer, date: body.date, currency: from.currency, amount, dues: [] })];
+    }
+    case "opening":
+      return [plainSummary({ ...body, kind: "opening" })];
+    case "change":
+      return [];
+  }
+}
+
+/** A deduction begins where its invoice does at the earliest (the fold's rule). */
+export function deductionSummaries(payment: PaymentDocument, settlements: readonly Settlement[], ledger: FoldedLedger): readonly DocumentSummary[] {
+  return settlements.flatMap(({ deduction, customer, to }) => {
+    if (deduction === null) return [];
+    const from = ledger.charges.get(to)?.date ?? payment.date;
+    const { number, amount, due } = deduction;
+    return [plainSummary({ kind: "deduction", number, customer, date: from > payment.date ? from : payment.date, currency: payment.currency, amount, dues: [{ part: 1, due, amount }] })];
+  });
+}

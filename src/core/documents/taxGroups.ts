@@ -1,0 +1,193 @@
+import { type Decimal, decimalFromNumber, HUNDRED, ONE, roundToMinor, ZERO } from "../values/decimal";
+import type { LineTax, TaxGroup, TaxRounding } from "./invoice";
+import { carriesTax, type TaxCategory, type TaxComponent, type TaxTreatment } from "./tax";
+
+/** A line, document charge (positive) or document allowance (negative), as priced, in minor units. */
+export interface TaxMember {
+  readonly amount: number;
+  readonly tax: TaxTreatment;
+}
+
+/** A member's share of its groups: Σ taxes over members = Σ tax over groups, Σ net likewise. */
+export interface TaxedMember<Member> {
+  readonly member: Member;
+  readonly net: number;
+  readonly taxes: readonly LineTax[];
+}
+
+export interface ComputedTaxes<Member> {
+  readonly members: readonly TaxedMember<Member>[];
+  readonly groups: readonly TaxGroup[];
+}
+
+/**
+ * Tax by category and rate over lines and document allowances and charges, each group rounded once, half away from zero.
+ * Order of work: included taxes are taken out of the price, which gives the nets; then the taxes on top of the nets; then,
+ * position by position, those that compound. Groups appear in the order in which members first need them.
+ * The input is one that `checkInvoiceInput` accepts; RangeError beyond the range of amounts.
+ */
+export function computeTaxes<Member extends TaxMember>(members: readonly Member[], rounding: TaxRounding): ComputedTaxes<Member> {
+  const shared = sharedComponents(members);
+  const shares = members.map((member, index) => startShare(member, rounding === "perLine" ? `${index} ` : "", shared));
+
+  const withIncluded = shares.filter((share) => share.parts.some((part) => part.component.included));
+  for (const group of groupBy(withIncluded, (share) => share.scope + share.parts.map((part) => part.key).join(" + "))) {
+    takeOutIncluded(group);
+  }
+
+  const onTop = shares.flatMap((share) => share.parts).filter((part) => !part.component.included);
+  const plain = onTop.filter((part) => !part.component.compounds);
+  for (const group of groupBy(plain, (part) => part.scope + part.key)) chargeOnTop(group);
+  const compounding = onTop.filter((part) => part.component.compounds).sort((a, b) => a.before.length - b.before.length);
+  for (const group of groupBy(compounding, (part) => `${part.scope}${part.before.length} ${part.key}`)) chargeOnTop(group);
+
+  return {
+    members: shares.map(({ member, net, parts }) => ({ member, net, taxes: parts.map(lineTax) })),
+    groups: sumGroups(shares.flatMap((share) => share.parts)),
+  };
+}
+
+/** A member while its taxes are being computed: `net` and the parts' `tax` are filled step by step. */
+interface Share<Member extends TaxMember = TaxMember> {
+  readonly member: Member;
+  /** Prefix of the keys while tax is computed: the member's own with perLine rounding, else empty. */
+  readonly scope: string;
+  readonly parts: readonly Part[];
+  net: number;
+}
+
+/** One tax of one member. */
+interface Part {
+  readonly share: Share;
+  readonly scope: string;
+  readonly component: TaxComponent;
+  readonly category: TaxCategory;
+  readonly exemptionReason: string | null;
+  /** The group that it belongs to. */
+  readonly key: string;
+  /** The member's taxes that stand before this one. */
+  readonly before: readonly Part[];
+  /** The tax as a fraction of the net amount, compounding resolved. */
+  readonly rateOnNet: Decimal;
+  tax: number;
+}
+
+function startShare<Member extends TaxMember>(member: Member, scope: string, shared: ReadonlySet<string>): Share<Member> {
+  const parts: Part[] = [];
+  const share: Share<Member> = { member, scope, parts, net: member.amount };
+  const { category, exemptionReason } = member.tax;
+  let compoundBase = ONE;
+  for (const component of componentsOf(member.tax)) {
+    const rateOnNet = component.ratePercent.div(HUNDRED).mul(component.compounds ? compoundBase : ONE);
+    if (component.ratePercent.gt(ZERO)) compoundBase = compoundBase.add(rateOnNet);
+    const key = groupKey(category, component, shared);
+    parts.push({ share, scope, component, category, exemptionReason, key, before: [...parts], rateOnNet, tax: 0 });
+  }
+  return share;
+}
+
+/** Categories that carry no tax, and codes without components, are one component of 0 %. */
+function componentsOf(treatment: TaxTreatment): readonly TaxComponent[] {
+  if (carriesTax(treatment.category) && treatment.components.length > 0) return treatment.components;
+  return [{ code: treatment.code, ratePercent: ZERO, included: false, compounds: false }];
+}
+
+/**
+ * EN 16931 knows category and rate only, so two codes of 20 % are one group. Taxes that stand beside others on a line (CGST
+ * 9 % and SGST 9 %) are told apart by their code, there and wherever else the document uses that code.
+ */
+function groupKey(category: TaxCategory, component: TaxComponent, shared: ReadonlySet<string>): string {
+  return `${category} ${component.ratePercent.toFixed()} ${shared.has(component.code) ? component.code : ""}`;
+}
+
+function sharedComponents(members: readonly TaxMember[]): ReadonlySet<string> {
+  const several = members.map((member) => componentsOf(member.tax)).filter((components) => components.length > 1);
+  return new Set(several.flat().map((component) => component.code));
+}
+
+/** Takes the included taxes out of the prices of members that bear the same taxes. */
+function takeOutIncluded(group: Group<Share>): void {
+  const rates = includedParts(group.first).map((part) => part.rateOnNet);
+  const includedRate = rates.reduce((sum, rate) => sum.add(rate), ZERO);
+  const divisor = ONE.add(includedRate);
+  const amountOf = (share: Share): number => share.member.amount;
+  for (const { item: share, amount } of spread(group.items, amountOf, (running) => running.mul(includedRate).div(divisor))) {
+    share.net = share.member.amount - amount;
+  }
+  // Several included taxes: each is rounded of its own, the last takes the residue, so that they sum to what was taken out.
+  for (const same of groupBy(group.items.flatMap(includedParts), (part) => String(part.before.length))) {
+    const exact = (running: Decimal): Decimal => running.mul(same.first.rateOnNet).div(divisor);
+    for (const { item: part, amount } of spread(same.items, (each) => amountOf(each.share), exact)) part.tax = amount;
+  }
+  for (const share of group.items) {
+    const parts = includedParts(share);
+    const given = parts.reduce((sum, part) => sum + part.tax, 0);
+    for (const last of parts.slice(-1)) last.tax += share.member.amount - share.net - given;
+  }
+}
+
+function includedParts(share: Share): readonly Part[] {
+  return share.parts.filter((part) => part.component.included);
+}
+
+function chargeOnTop(group: Group<Part>): void {
+  const rate = group.first.component.ratePercent.div(HUNDRED);
+  for (const { item: part, amount } of spread(group.items, taxableOf, (running) => running.mul(rate))) part.tax = amount;
+}
+
+/** What a tax is charged on: the net, plus the taxes before it when it compounds. Withholdings are never part of it. */
+function taxableOf(part: Part): number {
+  if (!part.component.compounds) return part.share.net;
+  const chargedOn = part.before.filter((earlier) => earlier.component.ratePercent.gt(ZERO));
+  return chargedOn.reduce((sum, earlier) => sum + earlier.tax, part.share.net);
+}
+
+/**
+ * A group's one rounded amount in parts: each part is the difference of the rounded running amounts. So the parts sum to
+ * the group's one rounding, and each is within one minor unit of its own, however many there are.
+ */
+function spread<T>(
+  items: readonly T[], baseOf: (item: T) => number, exact: (running: Decimal) => Decimal,
+): readonly { readonly item: T; readonly amount: number }[] {
+  let running = ZERO;
+  let given = 0;
+  return items.map((item) => {
+    running = running.add(decimalFromNumber(baseOf(item)));
+    const upTo = roundToMinor(exact(running), 0);
+    const amount = upTo - given;
+    given = upTo;
+    return { item, amount };
+  });
+}
+
+function lineTax(part: Part): LineTax {
+  const { code, ratePercent } = part.component;
+  return { code, category: part.category, ratePercent, taxable: taxableOf(part), tax: part.tax };
+}
+
+function sumGroups(parts: readonly Part[]): readonly TaxGroup[] {
+  return groupBy(parts, (part) => part.key).map(({ first, items }) => ({
+    category: first.category,
+    ratePercent: first.component.ratePercent,
+    code: first.component.code,
+    exemptionReason: items.find((part) => part.exemptionReason !== null)?.exemptionReason ?? null,
+    taxable: items.reduce((sum, part) => sum + taxableOf(part), 0),
+    tax: items.reduce((sum, part) => sum + part.tax, 0),
+  }));
+}
+
+interface Group<T> {
+  readonly first: T;
+  readonly items: readonly T[];
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly Group<T>[] {
+  const groups = new Map<string, { readonly first: T; readonly items: T[] }>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { first: item, items: [item] });
+    else group.items.push(item);
+  }
+  return [...groups.values()];
+}

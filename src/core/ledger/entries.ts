@@ -1,0 +1,240 @@
+import type { CurrencyCode } from "../values/currency";
+import type { PlainDate } from "../values/plainDate";
+import type { DuePart } from "./facts";
+
+/**
+ * What is posted: immutable entries, one Journal row each. An entry holds the whole document with seller, buyer, terms
+ * and tax as they were, so that the book can be read and rebuilt from the Journal alone. Amounts are integer minor units
+ * of the document's currency; quantities, prices and rates are plain decimal texts, because JSON numbers would round them.
+ */
+export interface Entry {
+  readonly head: EntryHead;
+  readonly body: EntryBody;
+}
+
+export interface EntryHead {
+  readonly id: string;
+  readonly seat: string;
+  /** 1, 2, 3 … within the seat. */
+  readonly seq: number;
+  /** Logical clock (Lamport): one more than the greatest order that the poster had seen. */
+  readonly order: number;
+  /** ISO 8601 in UTC: when it was recorded, not when it counts. */
+  readonly postedAt: string;
+  /** What the person says of themselves. */
+  readonly by: string;
+  readonly app: string;
+}
+
+export type EntryBody =
+  | InvoiceBody
+  | CreditMemoBody
+  | PaymentBody
+  | ApplicationBody
+  | VoidBody
+  | ReversalBody
+  | WriteOffBody
+  | OpeningBody
+  | ChangeBody;
+
+export type EntryKind = EntryBody["kind"];
+
+/** A charge made of lines: an invoice or a debit memo. */
+export interface InvoiceBody {
+  readonly kind: "invoice" | "debitMemo";
+  readonly document: BilledDocument;
+}
+
+/** Credit granted. The document's amounts are positive; its rows in the tables are negative. */
+export interface CreditMemoBody {
+  readonly kind: "creditMemo";
+  readonly document: BilledDocument;
+  /** The invoice that it corrects; null for a credit on account. */
+  readonly original: string | null;
+  readonly applications: readonly AppliedPart[];
+}
+
+export interface PaymentBody {
+  readonly kind: "payment";
+  readonly payment: PaymentDocument;
+  readonly settlements: readonly Settlement[];
+}
+
+/** A later application of a payment or credit memo; negative parts take an application back. */
+export interface ApplicationBody {
+  readonly kind: "application";
+  readonly from: string;
+  readonly date: PlainDate;
+  readonly applications: readonly AppliedPart[];
+}
+
+/** Cancels a document and keeps its number. */
+export interface VoidBody {
+  readonly kind: "void";
+  readonly document: string;
+  readonly customer: string;
+  readonly date: PlainDate;
+  readonly reason: string;
+}
+
+/** A payment that bounced: its applications are taken back and its credit is gone. */
+export interface ReversalBody {
+  readonly kind: "reversal";
+  readonly number: string;
+  readonly payment: string;
+  readonly customer: string;
+  readonly date: PlainDate;
+  readonly currency: CurrencyCode;
+  readonly amount: number;
+  readonly reason: string;
+}
+
+export interface WriteOffBody {
+  readonly kind: "writeOff";
+  readonly document: string;
+  readonly customer: string;
+  readonly date: PlainDate;
+  readonly amount: number;
+  readonly reason: string;
+}
+
+/** An open item brought in from another book, with its own number and dates. */
+export interface OpeningBody {
+  readonly kind: "opening";
+  readonly side: "charge" | "credit";
+  readonly number: string;
+  readonly customer: string;
+  readonly date: PlainDate;
+  readonly currency: CurrencyCode;
+  readonly reference: string;
+  readonly amount: number;
+  /** Empty for a credit. */
+  readonly dues: readonly DuePart[];
+}
+
+/** A change of settings or master data: old and new, for the record. */
+export interface ChangeBody {
+  readonly kind: "change";
+  readonly table: string;
+  readonly key: string;
+  readonly cells: readonly { readonly column: string; readonly before: string; readonly after: string }[];
+}
+
+export interface BilledDocument {
+  readonly number: string;
+  readonly customer: string;
+  readonly date: PlainDate;
+  readonly currency: CurrencyCode;
+  readonly reference: string;
+  readonly terms: { readonly code: string; readonly rule: string };
+  readonly exchangeRate: string;
+  readonly rounding: "perGroup" | "perLine";
+  readonly seller: Party;
+  readonly buyer: Party;
+  readonly lines: readonly BilledLine[];
+  /** What the tax codes meant when this was posted; lines refer to them by position. A credit memo uses its original's. */
+  readonly treatments: readonly BilledTreatment[];
+  readonly taxGroups: readonly TaxGroup[];
+  readonly net: number;
+  readonly tax: number;
+  readonly total: number;
+  readonly dues: readonly BilledDue[];
+}
+
+/** A seller or buyer as printed, at the time of posting. */
+export interface Party {
+  readonly name: string;
+  readonly address: string;
+  readonly city: string;
+  readonly postalCode: string;
+  readonly country: string;
+  readonly taxId: string;
+  readonly email: string;
+  readonly buyerReference: string;
+  readonly electronicAddress: string;
+}
+
+export interface BilledLine {
+  readonly line: number;
+  readonly kind: "item" | "discount" | "charge";
+  readonly rowId: string;
+  readonly date: PlainDate | null;
+  readonly supplyDate: PlainDate;
+  readonly item: string;
+  readonly description: string;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly unitPrice: string;
+  readonly discountPercent: string;
+  readonly taxCode: string;
+  /** Position in the document's `treatments`. */
+  readonly treatment: number;
+  /** Sum of the line's tax components. */
+  readonly ratePercent: string;
+  readonly net: number;
+}
+
+export interface BilledTreatment {
+  readonly code: string;
+  readonly category: string;
+  readonly components: readonly { readonly code: string; readonly ratePercent: string; readonly included: boolean; readonly compounds: boolean }[];
+  readonly exemptionReason: string;
+}
+
+export interface TaxGroup {
+  readonly category: string;
+  readonly code: string;
+  readonly ratePercent: string;
+  readonly exemptionReason: string;
+  readonly taxable: number;
+  readonly tax: number;
+}
+
+export interface BilledDue extends DuePart {
+  readonly discountUntil: PlainDate | null;
+  readonly discount: number;
+}
+
+export interface PaymentDocument {
+  readonly number: string;
+  readonly kind: "payment" | "deposit";
+  readonly customer: string;
+  readonly date: PlainDate;
+  /** The day in the bank's books, where it differs (a locked month, a weekend). */
+  readonly bankDate: PlainDate | null;
+  readonly deposit: string;
+  readonly method: string;
+  readonly reference: string;
+  readonly currency: CurrencyCode;
+  readonly exchangeRate: string;
+  /** Credited to the customer, above zero. */
+  readonly amount: number;
+  /** The bank's charge, borne by us: the bank received amount − fee. */
+  readonly fee: number;
+}
+
+/** What a payment does to one charge: it falls by amount + discount + writeOff + deduction. */
+export interface Settlement {
+  readonly to: string;
+  readonly customer: string;
+  readonly amount: number;
+  readonly discount: number;
+  readonly writeOff: number;
+  readonly deduction: DeductionItem | null;
+  readonly reason: string;
+}
+
+/** A short payment kept as an open item of its own, with the original due date. */
+export interface DeductionItem {
+  readonly number: string;
+  readonly amount: number;
+  readonly due: PlainDate;
+  readonly reason: string;
+}
+
+export interface AppliedPart {
+  readonly to: string;
+  readonly customer: string;
+  readonly amount: number;
+  readonly discount: number;
+}

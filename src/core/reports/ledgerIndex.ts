@@ -1,0 +1,201 @@
+import type { ChargeFact, CreditFact, LedgerFacts } from "../ledger/facts";
+import type { CurrencyCode } from "../values/currency";
+import { compareKeys, matchKey } from "./keys";
+import { settle, type SettledMove } from "./settlement";
+
+/** One customer in one currency: the unit that amounts are added up in. */
+export interface Account {
+  /** `matchKey` of the customer. */
+  readonly customerKey: string;
+  /** The customer as the facts spell it. */
+  readonly customer: string;
+  readonly currency: CurrencyCode;
+}
+
+/** Rows that belong to a number, as one list cut into pieces: those of n are rows[starts[n]] … rows[starts[n + 1] − 1]. */
+export interface Grouped {
+  readonly starts: Int32Array;
+  readonly rows: Int32Array;
+}
+
+/** Dated movements of each document, in order of date within the document; same cut as `Grouped`. */
+export interface Movements {
+  readonly starts: Int32Array;
+  readonly dates: Int32Array;
+  readonly amounts: Float64Array;
+}
+
+/**
+ * The facts as columns, made once and asked many times: dates are day numbers, amounts integer minor units. Reports are
+ * functions of this and of an as-of date; nothing in it depends on the order of the facts.
+ */
+export interface LedgerIndex {
+  /** In order of customer, then currency. */
+  readonly accounts: readonly Account[];
+  /** Accounts of a customer, by `matchKey`. */
+  readonly accountsOf: ReadonlyMap<string, readonly number[]>;
+  readonly currencies: readonly CurrencyCode[];
+
+  readonly charges: readonly ChargeFact[];
+  readonly chargeAccount: Int32Array;
+  readonly chargeDate: Int32Array;
+  readonly chargeAmount: Float64Array;
+  readonly chargeMoves: Movements;
+  /** Due parts of charge n: partStarts[n] … partStarts[n + 1] − 1, in order of due date. */
+  readonly partStarts: Int32Array;
+  readonly partDue: Int32Array;
+  readonly partAmount: Float64Array;
+  readonly chargesOfAccount: Grouped;
+  /** Row by `matchKey` of the number. */
+  readonly chargeRows: ReadonlyMap<string, number>;
+
+  readonly credits: readonly CreditFact[];
+  readonly creditAccount: Int32Array;
+  readonly creditDate: Int32Array;
+  readonly creditAmount: Float64Array;
+  readonly creditMoves: Movements;
+  readonly creditsOfAccount: Grouped;
+  readonly creditRows: ReadonlyMap<string, number>;
+}
+
+/** Builds the index. O(n log n) in applications, O(n) in documents. A number that occurs twice keeps its first charge. */
+export function buildLedgerIndex(facts: LedgerFacts): LedgerIndex {
+  const { accounts, accountOf } = collectAccounts(facts);
+  const charges = columnsOf(facts.charges, accountOf);
+  const credits = columnsOf(facts.credits, accountOf);
+  const moves = settle({
+    applications: facts.applications,
+    chargeRow: (number) => charges.rows.get(matchKey(number)) ?? -1,
+    creditRow: (number) => credits.rows.get(matchKey(number)) ?? -1,
+    chargeAmount: charges.amount,
+    creditAmount: credits.amount,
+    chargeDate: charges.date,
+    creditDate: credits.date,
+  });
+  const accountsOf = new Map<string, number[]>();
+  accounts.forEach((account, index) => {
+    const list = accountsOf.get(account.customerKey);
+    if (list === undefined) accountsOf.set(account.customerKey, [index]);
+    else list.push(index);
+  });
+  return {
+    accounts,
+    accountsOf,
+    currencies: [...new Set(accounts.map((account) => account.currency))].sort(compareKeys),
+    charges: facts.charges,
+    chargeAccount: charges.account,
+    chargeDate: charges.date,
+    chargeAmount: charges.amount,
+    chargeMoves: movementsOf(moves, facts.charges.length, (move) => move.charge, (move) => move.fromCharge),
+    ...partColumns(facts.charges),
+    chargesOfAccount: groupBy(charges.account, accounts.length),
+    chargeRows: charges.rows,
+    credits: facts.credits,
+    creditAccount: credits.account,
+    creditDate: credits.date,
+    creditAmount: credits.amount,
+    creditMoves: movementsOf(moves, facts.credits.length, (move) => move.credit, (move) => move.fromCredit),
+    creditsOfAccount: groupBy(credits.account, accounts.length),
+    creditRows: credits.rows,
+  };
+}
+
+type Document = ChargeFact | CreditFact;
+
+function collectAccounts(facts: LedgerFacts): { accounts: Account[]; accountOf: (document: Document) => number } {
+  const keys = new Map<string, string>();
+  const found = new Map<string, Account>();
+  const keyOf = (customer: string): string => {
+    let key = keys.get(customer);
+    if (key === undefined) keys.set(customer, (key = matchKey(customer)));
+    return key;
+  };
+  const idOf = (document: Document): string => `${document.currency}${keyOf(document.customer)}`;
+  for (const documents of [facts.charges, facts.credits])
+    for (const document of documents) {
+      const id = idOf(document);
+      const known = found.get(id);
+      // Of two spellings the smaller one is shown, so that the order of rows does not matter.
+      if (known !== undefined && known.customer <= document.customer) continue;
+      found.set(id, { customerKey: keyOf(document.customer), customer: document.customer, currency: document.currency });
+    }
+  const sorted = [...found].sort(([, a], [, b]) => compareKeys(a.customerKey, b.customerKey) || compareKeys(a.currency, b.currency));
+  const numbers = new Map(sorted.map(([id], index) => [id, index]));
+  return { accounts: sorted.map(([, account]) => account), accountOf: (document) => numbers.get(idOf(document)) ?? -1 };
+}
+
+function columnsOf(documents: readonly Document[], accountOf: (document: Document) => number): {
+  account: Int32Array;
+  date: Int32Array;
+  amount: Float64Array;
+  rows: Map<string, number>;
+} {
+  const account = new Int32Array(documents.length);
+  const date = new Int32Array(documents.length);
+  const amount = new Float64Array(documents.length);
+  const rows = new Map<string, number>();
+  documents.forEach((document, row) => {
+    account[row] = accountOf(document);
+    date[row] = document.date;
+    amount[row] = document.amount;
+    const key = matchKey(document.number);
+    if (!rows.has(key)) rows.set(key, row);
+  });
+  return { account, date, amount, rows };
+}
+
+function partColumns(charges: readonly ChargeFact[]): Pick<LedgerIndex, "partStarts" | "partDue" | "partAmount"> {
+  const partStarts = new Int32Array(charges.length + 1);
+  charges.forEach((charge, row) => {
+    partStarts[row + 1] = (partStarts[row] ?? 0) + charge.dues.length;
+  });
+  const total = partStarts[charges.length] ?? 0;
+  const partDue = new Int32Array(total);
+  const partAmount = new Float64Array(total);
+  charges.forEach((charge, row) => {
+    const start = partStarts[row] ?? 0;
+    charge.dues.forEach((part, offset) => {
+      partDue[start + offset] = part.due;
+      partAmount[start + offset] = part.amount;
+    });
+  });
+  return { partStarts, partDue, partAmount };
+}
+
+function movementsOf(moves: readonly SettledMove[], documents: number, rowOf: (move: SettledMove) => number, amountOf: (move: SettledMove) => number): Movements {
+  const starts = new Int32Array(documents + 1);
+  let total = 0;
+  for (const move of moves) {
+    const row = rowOf(move);
+    if (row < 0) continue;
+    starts[row + 1] = (starts[row + 1] ?? 0) + 1;
+    total++;
+  }
+  for (let row = 0; row < documents; row++) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
+  const next = starts.slice();
+  const dates = new Int32Array(total);
+  const amounts = new Float64Array(total);
+  for (const move of moves) {
+    const row = rowOf(move);
+    if (row < 0) continue;
+    const at = next[row] ?? 0;
+    next[row] = at + 1;
+    dates[at] = move.date;
+    amounts[at] = amountOf(move);
+  }
+  return { starts, dates, amounts };
+}
+
+function groupBy(groupOfRow: Int32Array, groups: number): Grouped {
+  const starts = new Int32Array(groups + 1);
+  for (const group of groupOfRow) starts[group + 1] = (starts[group + 1] ?? 0) + 1;
+  for (let group = 0; group < groups; group++) starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
+  const next = starts.slice();
+  const rows = new Int32Array(groupOfRow.length);
+  groupOfRow.forEach((group, row) => {
+    const at = next[group] ?? 0;
+    next[group] = at + 1;
+    rows[at] = row;
+  });
+  return { starts, rows };
+}

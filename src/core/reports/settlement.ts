@@ -1,0 +1,129 @@
+import type { ApplicationFact } from "../ledger/facts";
+import { compareKeys } from "./keys";
+
+/**
+ * What an application really moves and when it starts to count. `charge` and `credit` are row numbers in the index, −1 for
+ * none; a negative amount takes an earlier application back.
+ */
+export interface SettledMove {
+  readonly date: number;
+  readonly charge: number;
+  readonly credit: number;
+  /** Minor units by which the charge falls (amount and discount). */
+  readonly fromCharge: number;
+  /** Minor units by which the credit is used. */
+  readonly fromCredit: number;
+}
+
+export interface SettlementInput {
+  readonly applications: readonly ApplicationFact[];
+  readonly chargeRow: (number: string) => number;
+  readonly creditRow: (number: string) => number;
+  readonly chargeAmount: Float64Array;
+  readonly creditAmount: Float64Array;
+  readonly chargeDate: Int32Array;
+  readonly creditDate: Int32Array;
+}
+
+interface Asked {
+  readonly date: number;
+  readonly charge: number;
+  readonly credit: number;
+  amount: number;
+  discount: number;
+  readonly source: ApplicationFact;
+}
+
+/**
+ * Carries the applications out in the order of the days on which they count (the latest of their own date and both
+ * documents' dates), so that no charge and no credit is ever below zero or above its amount, as of any day. What does not
+ * fit waits until something is taken back; until then it simply does not count, and the credit shows it as unapplied.
+ * The result is in order of date and does not depend on the order of the facts.
+ */
+export function settle(input: SettlementInput): SettledMove[] {
+  const moves: SettledMove[] = [];
+  const chargeRest = input.chargeAmount.slice();
+  const creditRest = input.creditAmount.slice();
+  const asked = askedInOrder(input);
+  let waiting: Asked[] = [];
+  for (let start = 0; start < asked.length; ) {
+    const date = asked[start]?.date ?? 0;
+    let end = start;
+    while (end < asked.length && asked[end]?.date === date) end++;
+    const today = asked.slice(start, end);
+    let released = carryOut(today, date);
+    let rest = today.filter(isOpen);
+    // Something given back, or applied so that it can be given back, may let others through.
+    if (released || rest.length > 0) {
+      rest = [...waiting, ...rest];
+      for (let moved = true; moved && rest.length > 0; ) {
+        const before = moves.length;
+        carryOut(rest, date);
+        rest = rest.filter(isOpen);
+        moved = moves.length > before;
+      }
+      waiting = rest;
+      released = false;
+    }
+    start = end;
+  }
+  return moves;
+
+  /** True when something was given back. */
+  function carryOut(items: readonly Asked[], date: number): boolean {
+    let gaveBack = false;
+    for (const item of items) {
+      const chargeOpen = item.charge < 0 ? Infinity : (chargeRest[item.charge] ?? 0);
+      const creditOpen = item.credit < 0 ? Infinity : (creditRest[item.credit] ?? 0);
+      let amount: number;
+      let discount: number;
+      if (item.amount < 0 || item.discount < 0) {
+        const chargeUsed = item.charge < 0 ? Infinity : (input.chargeAmount[item.charge] ?? 0) - chargeOpen;
+        const creditUsed = item.credit < 0 ? Infinity : (input.creditAmount[item.credit] ?? 0) - creditOpen;
+        amount = -Math.min(-item.amount, chargeUsed, creditUsed);
+        discount = item.charge < 0 ? 0 : -Math.min(-item.discount, chargeUsed + amount);
+      } else {
+        amount = Math.min(item.amount, chargeOpen, creditOpen);
+        discount = item.charge < 0 ? 0 : Math.min(item.discount, chargeOpen - amount);
+      }
+      if (amount === 0 && discount === 0) continue;
+      gaveBack ||= amount < 0 || discount < 0;
+      item.amount -= amount;
+      item.discount -= discount;
+      if (item.charge >= 0) chargeRest[item.charge] = chargeOpen - amount - discount;
+      if (item.credit >= 0) creditRest[item.credit] = creditOpen - amount;
+      moves.push({ date, charge: item.charge, credit: item.credit, fromCharge: amount + discount, fromCredit: item.credit < 0 ? 0 : amount });
+    }
+    return gaveBack;
+  }
+}
+
+function isOpen(item: Asked): boolean {
+  return item.amount !== 0 || item.discount !== 0;
+}
+
+function askedInOrder(input: SettlementInput): Asked[] {
+  const asked: Asked[] = [];
+  for (const source of input.applications) {
+    const charge = source.to === null ? -1 : input.chargeRow(source.to);
+    const credit = source.from === null ? -1 : input.creditRow(source.from);
+    // An application of a document that is not there (a damaged book) counts for neither side; the ledger check reports it.
+    if ((source.to !== null && charge < 0) || (source.from !== null && credit < 0) || (charge < 0 && credit < 0)) continue;
+    const date = Math.max(source.date, charge < 0 ? -Infinity : (input.chargeDate[charge] ?? 0), credit < 0 ? -Infinity : (input.creditDate[credit] ?? 0));
+    asked.push({ date, charge, credit, amount: source.amount, discount: source.discount, source });
+  }
+  return asked.sort(compareAsked);
+}
+
+/** By day; within a day what is applied before what is given back; then by the facts themselves, never by their order. */
+function compareAsked(a: Asked, b: Asked): number {
+  return (
+    a.date - b.date ||
+    Number(a.amount < 0) - Number(b.amount < 0) ||
+    compareKeys(a.source.to ?? "", b.source.to ?? "") ||
+    a.source.date - b.source.date ||
+    b.amount - a.amount ||
+    compareKeys(a.source.from ?? "", b.source.from ?? "") ||
+    b.discount - a.discount
+  );
+}

@@ -1,0 +1,75 @@
+import type { PlainDate } from "../core/values/plainDate";
+import type { Clock } from "../live/clock";
+import type { LiveLedger, LiveView } from "../live/liveLedger";
+import { createStreams, type StreamFigure, type StreamTarget } from "../live/streams";
+import { type Answer, type CellError, isCellError, Refusal, valueError } from "./cellError";
+import type { Figure, When } from "./figure";
+import { readOwnTables } from "./ownTables";
+
+/** What one call is answered with: rows of cells, or one error for the whole call. */
+export type CallAnswer = readonly (readonly Answer[])[] | CellError;
+
+/** Answers calls of the custom functions; made once by the composition root. */
+export interface Engine {
+  /**
+   * Opens the stream of one call. `read` reads the arguments and may refuse; `name` and `args` identify the call, so that
+   * equal calls share one stream.
+   */
+  open(name: string, args: readonly unknown[], read: () => Figure, target: StreamTarget<CallAnswer>): void;
+  stop(): void;
+}
+
+export function createEngine(options: { readonly live: LiveLedger; readonly clock: Clock }): Engine {
+  const { live, clock } = options;
+  const streams = createStreams<CallAnswer>({ live, clock });
+  return {
+    open(name, args, read, target) {
+      let figure: Figure;
+      try {
+        figure = read();
+      } catch (thrown) {
+        target.setResult(answerOf(thrown));
+        return;
+      }
+      streams.open(streamOf(name, args, figure), target);
+    },
+    stop: () => streams.stop(),
+  };
+
+  function streamOf(name: string, args: readonly unknown[], figure: Figure): StreamFigure<CallAnswer> {
+    return {
+      // Tables travel with the call and are too long for a key; such a call keeps its own stream.
+      key: figure.tables === null ? `${name} ${JSON.stringify(args)}` : null,
+      usesLedger: figure.tables === null,
+      // Invoices without payments may say what is paid as of today only.
+      usesToday: !figure.asOfGiven || (figure.tables !== null && figure.tables.payments === null),
+      compute: (view) => answerFigure(figure, view, clock.today()),
+      fingerprint: (answer) => JSON.stringify(answer),
+      failed: answerOf,
+    };
+  }
+}
+
+/** Computes one figure from the books it asks for. Throws a Refusal where the whole call has one error. */
+export function answerFigure(figure: Figure, view: LiveView, systemToday: PlainDate): CallAnswer {
+  const { dateSystem, sampleDate } = view.environment;
+  const today = sampleDate ?? systemToday;
+  const asOf = figure.asOf(dateSystem) ?? today;
+  const when: When = { asOf, today, dateSystem };
+  if (figure.tables !== null) return figure.compute(readOwnTables({ ...figure.tables, options: figure.options, asOf, today, dateSystem, currency: figure.currency }), when);
+  if (view.ledger.kind === "unavailable") return valueError(view.ledger.message);
+  return figure.compute(view.ledger.books, when);
+}
+
+function answerOf(thrown: unknown): CellError {
+  if (thrown instanceof Refusal) return thrown.cell;
+  return valueError(`The figure could not be computed (${thrown instanceof Error ? thrown.message : String(thrown)})`);
+}
+
+/** The answer as Excel takes it: an error for a single cell alone is an error of the call. */
+export function encodeAnswer(answer: CallAnswer, makeError: (error: CellError) => unknown): unknown {
+  if (isCellError(answer)) return makeError(answer);
+  const only = answer.length === 1 && answer[0]?.length === 1 ? answer[0][0] : undefined;
+  if (isCellError(only)) return makeError(only);
+  return answer.map((row) => row.map((cell) => (isCellError(cell) ? makeError(cell) : cell)));
+}

@@ -1,0 +1,40 @@
+import type { CellError } from "./cellError";
+import { type Engine, encodeAnswer } from "./engine";
+import type { Figure } from "./figure";
+
+/**
+ * Ties the functions that Excel calls to the engine. Excel's registration is global, one set of functions a page, so this
+ * is the one place with module state; main.ts fills it before it associates the functions.
+ */
+let engine: (() => Engine) | null = null;
+
+/** Gives the functions their engine; it is made at the first call. */
+export function installEngine(make: () => Engine): void {
+  let made: Engine | null = null;
+  engine = () => (made ??= make());
+}
+
+/** What every function in functions.ts does: read the arguments, open the stream, encode each answer. */
+export function answer(name: string, args: readonly unknown[], read: () => Figure, invocation: CustomFunctions.StreamingInvocation<unknown[][]>): void {
+  if (engine === null) throw new Error("The functions were called before main.ts started them");
+  engine().open(name, args, read, {
+    setResult: (result) => {
+      const encoded = encodeAnswer(result, excelError);
+      invocation.setResult(encoded as unknown[][] | CustomFunctions.Error);
+    },
+    get onCanceled() {
+      return invocation.onCanceled ?? ignore;
+    },
+    set onCanceled(cancel: () => void) {
+      invocation.onCanceled = cancel;
+    },
+  });
+}
+
+function excelError({ error, message }: CellError): CustomFunctions.Error {
+  return new CustomFunctions.Error(error === "#N/A" ? CustomFunctions.ErrorCode.notAvailable : CustomFunctions.ErrorCode.invalidValue, message);
+}
+
+function ignore(): void {
+  // nothing to cancel yet
+}

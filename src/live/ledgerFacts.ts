@@ -1,0 +1,187 @@
+import type { ApplicationFact, ApplicationKind, ChargeFact, CreditFact, DuePart, LedgerFacts } from "../core/ledger/facts";
+import { buildCustomerDirectory, type CustomerEntry } from "../core/reports/customerDirectory";
+import { matchKey } from "../core/reports/keys";
+import { buildLedgerIndex } from "../core/reports/ledgerIndex";
+import { type CurrencyCode, currencyDecimals, parseCurrency } from "../core/values/currency";
+import { minorFromNumber } from "../core/values/money";
+import { fromSerial, type PlainDate } from "../core/values/plainDate";
+import type { CellRead } from "../workbook/port";
+import { rowCheck } from "../workbook/rowCheck";
+import type { Books } from "./books";
+import type { TableColumns } from "./reader";
+
+export interface LedgerColumns {
+  readonly customers: TableColumns;
+  readonly invoices: TableColumns;
+  readonly dueDates: TableColumns;
+  readonly payments: TableColumns;
+  readonly applications: TableColumns;
+  readonly dateSystem: 1900 | 1904;
+}
+
+/**
+ * The ledger's tables as facts. Rows without an Entry were typed by hand and are not the ledger. A posted row that cannot be
+ * read or fails its check blocks its customer's figures with a sentence that names the document: never a wrong figure.
+ */
+export function booksOfLedger(columns: LedgerColumns): Books {
+  const blocked = new Map<string, string>();
+  const block = (customer: CellRead, sentence: string): void => {
+    const key = matchKey(textOf(customer));
+    if (!blocked.has(key)) blocked.set(key, sentence);
+  };
+  const facts: LedgerFacts = {
+    ...documentsOf(columns, block),
+    applications: applicationsOf(columns, block),
+  };
+  return { index: buildLedgerIndex(facts), customers: directoryOf(columns, facts), blocked, notes: [], hasCurrency: true };
+}
+
+type Block = (customer: CellRead, sentence: string) => void;
+
+function documentsOf(columns: LedgerColumns, block: Block): { charges: ChargeFact[]; credits: CreditFact[] } {
+  const charges: ChargeFact[] = [];
+  const credits: CreditFact[] = [];
+  const dues = duesByNumber(columns);
+  const seen = new Set<string>();
+  const { invoices, payments } = columns;
+  for (let row = 0; row < invoices.count; row++) {
+    const read = readDocument("Invoices", invoices, row, "Total", columns.dateSystem, seen, block);
+    if (read === null) continue;
+    const { number, customer, date, currency, amount } = read;
+    if (amount < 0) {
+      credits.push({ number, customer, date, currency, amount: -amount });
+      continue;
+    }
+    const parts = dueParts(read, columns, dues.get(matchKey(number)), invoices.cell("Due", row));
+    if (typeof parts === "string") block(customer, parts);
+    else charges.push({ number, customer, date, currency, amount, dues: parts, disputed: minorOf(invoices.cell("Disputed", row), currency) ?? 0 });
+  }
+  for (let row = 0; row < payments.count; row++) {
+    const read = readDocument("Payments", payments, row, "Amount", columns.dateSystem, seen, block);
+    // Rows of a reversal or refund are negative; what they do stands in Payments applied.
+    if (read !== null && read.amount > 0) credits.push({ number: read.number, customer: read.customer, date: read.date, currency: read.currency, amount: read.amount });
+  }
+  return { charges, credits };
+}
+
+interface ReadDocument {
+  readonly number: string;
+  readonly customer: string;
+  readonly date: PlainDate;
+  readonly currency: CurrencyCode;
+  readonly amount: number;
+}
+
+function readDocument(table: "Invoices" | "Payments", rows: TableColumns, row: number, amountHeader: string, dateSystem: 1900 | 1904, seen: Set<string>, block: Block): ReadDocument | null {
+  if (textOf(rows.cell("Entry", row)) === "") return null;
+  const customer = rows.cell("Customer", row);
+  const number = textOf(rows.cell("Number", row));
+  const document = `${table} row ${row + 1}${number === "" ? "" : ` (${number})`}`;
+  const date = dateOf(rows.cell("Date", row), dateSystem);
+  const currency = parseCurrency(textOf(rows.cell("Currency", row)));
+  const amount = currency === null ? null : minorOf(rows.cell(amountHeader, row), currency);
+  const passes = textOf(rows.cell("Check", row)) === rowCheck(table, (header) => rows.cell(header, row));
+  if (number === "" || textOf(customer) === "" || date === null || currency === null || amount === null) {
+    const what = number === "" ? "Number" : textOf(customer) === "" ? "Customer" : date === null ? "Date" : currency === null ? "Currency" : amountHeader;
+    block(customer, `${document}: ${what} cannot be read. Posted rows are not edited: undo the change, or open Billing › Check the ledger`);
+    return null;
+  }
+  if (!passes) {
+    block(customer, `${document} was changed after it was posted. Undo the change, or open Billing › Check the ledger`);
+    return null;
+  }
+  if (seen.has(`${table} ${matchKey(number)}`)) {
+    block(customer, `${document} stands there twice. Remove the copy`);
+    return null;
+  }
+  seen.add(`${table} ${matchKey(number)}`);
+  return { number, customer: textOf(customer), date, currency, amount };
+}
+
+/** Rows of DueDates by `matchKey` of the document's number. */
+function duesByNumber({ dueDates: table }: LedgerColumns): Map<string, number[]> {
+  const rows = new Map<string, number[]>();
+  for (let row = 0; row < table.count; row++) {
+    const key = matchKey(textOf(table.cell("Number", row)));
+    if (key === "" || textOf(table.cell("Entry", row)) === "") continue;
+    const list = rows.get(key);
+    if (list === undefined) rows.set(key, [row]);
+    else list.push(row);
+  }
+  return rows;
+}
+
+/** Due parts in order of due date, or the sentence that says why they cannot be told. */
+function dueParts(document: ReadDocument, columns: LedgerColumns, rows: readonly number[] | undefined, dueCell: CellRead): DuePart[] | string {
+  const { dueDates: table, dateSystem } = columns;
+  if (rows === undefined) {
+    const due = dateOf(dueCell, dateSystem);
+    return due === null ? `Invoices (${document.number}): Due cannot be read. Enter a date` : [{ part: 1, due, amount: document.amount }];
+  }
+  const parts: DuePart[] = [];
+  for (const row of rows) {
+    const part = table.cell("Part", row);
+    const due = dateOf(table.cell("Due", row), dateSystem);
+    const amount = minorOf(table.cell("Amount", row), document.currency);
+    if (typeof part !== "number" || due === null || amount === null)
+      return `Due dates row ${row + 1} (${document.number}): ${typeof part !== "number" ? "Part" : due === null ? "Due" : "Amount"} cannot be read. Undo the change, or open Billing › Check the ledger`;
+    parts.push({ part, due, amount });
+  }
+  const sum = parts.reduce((total, part) => total + part.amount, 0);
+  if (sum !== document.amount) return `Due dates of ${document.number} do not add up to its total. Undo the change, or open Billing › Check the ledger`;
+  return parts.sort((a, b) => a.due - b.due || a.part - b.part);
+}
+
+function applicationsOf({ applications: rows, dateSystem }: LedgerColumns, block: Block): ApplicationFact[] {
+  const facts: ApplicationFact[] = [];
+  for (let row = 0; row < rows.count; row++) {
+    if (textOf(rows.cell("Entry", row)) === "") continue;
+    const customer = rows.cell("Customer", row);
+    const from = textOf(rows.cell("From", row));
+    const to = textOf(rows.cell("To", row));
+    const where = `Payments applied row ${row + 1} (${[from, to].filter((each) => each !== "").join(" to ")})`;
+    const date = dateOf(rows.cell("Date", row), dateSystem);
+    const currency = parseCurrency(textOf(rows.cell("Currency", row)));
+    const amount = currency === null ? null : minorOf(rows.cell("Amount", row), currency);
+    const discount = currency === null ? null : minorOf(rows.cell("Discount", row), currency);
+    const kind = KINDS[textOf(rows.cell("Kind", row)).toLowerCase().replace(/[\s-]/g, "")];
+    const passes = textOf(rows.cell("Check", row)) === rowCheck("Applications", (header) => rows.cell(header, row));
+    if (date === null || currency === null || amount === null || discount === null || kind === undefined || !passes) {
+      block(customer, `${where} was changed after it was posted. Undo the change, or open Billing › Check the ledger`);
+      continue;
+    }
+    facts.push({ date, from: from === "" ? null : from, to: to === "" ? null : to, customer: textOf(customer), currency, amount, discount, kind });
+  }
+  return facts;
+}
+
+const KINDS: Readonly<Record<string, ApplicationKind>> = {
+  payment: "payment", credit: "credit", writeoff: "writeOff", deduction: "deduction", void: "void", reversal: "reversal", refund: "refund",
+};
+
+function directoryOf({ customers }: LedgerColumns, facts: LedgerFacts): Books["customers"] {
+  const entries: CustomerEntry[] = [];
+  for (let row = 0; row < customers.count; row++) {
+    const id = textOf(customers.cell("Customer", row));
+    const name = textOf(customers.cell("Name", row));
+    if (id !== "") entries.push({ id, name: name === "" ? null : name });
+  }
+  for (const { customer } of [...facts.charges, ...facts.credits]) entries.push({ id: customer, name: null });
+  return buildCustomerDirectory(entries);
+}
+
+function textOf(cell: CellRead): string {
+  return typeof cell === "object" ? "" : typeof cell === "boolean" ? "" : String(cell).trim();
+}
+
+function dateOf(cell: CellRead, dateSystem: 1900 | 1904): PlainDate | null {
+  return typeof cell === "number" ? fromSerial(cell, dateSystem) : null;
+}
+
+/** Blank is zero only where the column may be left blank (Discount, Disputed). */
+function minorOf(cell: CellRead, currency: CurrencyCode): number | null {
+  if (cell === "") return 0;
+  if (typeof cell !== "number") return null;
+  const reading = minorFromNumber(cell, currencyDecimals(currency));
+  return reading.ok ? reading.minor : null;
+}

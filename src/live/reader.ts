@@ -1,0 +1,54 @@
+import type { CellRead } from "../workbook/port";
+import { Fault } from "../workbook/fault";
+import type { LedgerSource, TableShape } from "./source";
+
+/** Rows of one table by column, found by the schema's header. A column that the table does not have is all blank. */
+export interface TableColumns {
+  readonly count: number;
+  cell(header: string, row: number): CellRead;
+}
+
+/** Largest slice that is asked for at once; the web's answer limit is 5 MB and 20,000 rows convert within a frame or two. */
+const MAX_ROWS = 20_000;
+/** Cells in one answer: about 1.5 MB of short texts and numbers. */
+const MAX_CELLS = 60_000;
+const MIN_ROWS = 50;
+
+/** Reads tables in slices, one at a time, whoever asks; a slice that is too large for the platform is halved. */
+export interface TableReader {
+  read(table: TableShape, columns: ReadonlyMap<string, string>): Promise<TableColumns>;
+}
+
+export function createTableReader(source: LedgerSource): TableReader {
+  let queue: Promise<unknown> = Promise.resolve();
+  let rowLimit = MAX_ROWS;
+
+  async function readAll(table: TableShape, columns: ReadonlyMap<string, string>): Promise<TableColumns> {
+    const headers = [...columns.values()];
+    const parts: CellRead[][] = headers.map(() => []);
+    let first = 0;
+    while (first < table.rowCount && headers.length > 0) {
+      const count = Math.min(rowLimit, Math.max(MIN_ROWS, Math.floor(MAX_CELLS / headers.length)), table.rowCount - first);
+      try {
+        const slice = await source.readColumns({ table: table.name, headers, first, count });
+        slice.forEach((cells, index) => {
+          for (const cell of cells) parts[index]?.push(cell);
+        });
+        first += count;
+      } catch (thrown) {
+        if (!(thrown instanceof Fault) || thrown.code !== "tooLarge" || count <= MIN_ROWS) throw thrown;
+        rowLimit = Math.max(MIN_ROWS, Math.floor(count / 2));
+      }
+    }
+    const byHeader = new Map([...columns.keys()].map((header, index) => [header, parts[index] ?? []]));
+    return { count: parts[0]?.length ?? 0, cell: (header, row) => byHeader.get(header)?.[row] ?? "" };
+  }
+
+  return {
+    read(table, columns) {
+      const next = queue.then(() => readAll(table, columns));
+      queue = next.catch(() => undefined);
+      return next;
+    },
+  };
+}

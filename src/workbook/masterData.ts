@@ -1,0 +1,197 @@
+import type { Party } from "../core/ledger/entries";
+import { parseTerms, type Terms, type TermsProblem } from "../core/documents/terms";
+import type { TaxCodeRow } from "../core/documents/tax";
+import type { CurrencyCode } from "../core/values/currency";
+import type { Decimal } from "../core/values/decimal";
+import { type CellRef, type Issue, issueError } from "../core/values/issue";
+import { type Reading, readCurrency, readDate, readDecimal, readFlag, readText } from "./cellValue";
+import { plainHeader } from "./columnMapping";
+import { type TableView, cellPlace, incomingCell, rawCell } from "./tables";
+
+export interface Customer {
+  readonly id: string;
+  readonly name: string;
+  readonly group: string;
+  readonly poRequired: boolean;
+  readonly hold: boolean;
+  readonly terms: string;
+  readonly currency: CurrencyCode | null;
+  readonly taxCode: string;
+  readonly exemption: string;
+  readonly party: Party;
+  readonly at: CellRef;
+}
+
+export interface Item {
+  readonly id: string;
+  readonly description: string;
+  readonly unit: string;
+  readonly unitPrice: Decimal | null;
+  readonly currency: CurrencyCode | null;
+  readonly taxCode: string;
+}
+
+/** Found, with what was unreadable in its row; or unknown, with what was perhaps meant ("" when nothing is near). */
+export type Lookup<T> =
+  | { readonly found: T; readonly issues: readonly Issue[] }
+  | { readonly found: null; readonly reason: "unknown" | "ambiguous"; readonly near: string };
+
+/** A finder of customers by id, else by unique name, without regard to case. 123 never silently matches "00123". */
+export function customerFinder(view: TableView): (wanted: string) => Lookup<Customer> {
+  const byId = new Map<string, number[]>();
+  const byName = new Map<string, number[]>();
+  view.snapshot.rows.forEach((_, row) => {
+    push(byId, keyOf(textAt(view, row, "Customer")), row);
+    push(byName, keyOf(textAt(view, row, "Name")), row);
+  });
+  const cache = new Map<string, Lookup<Customer>>();
+  return (wanted) => {
+    const known = cache.get(wanted);
+    if (known !== undefined) return known;
+    const rows = byId.get(keyOf(wanted)) ?? byName.get(keyOf(wanted)) ?? [];
+    const [row] = rows;
+    const result: Lookup<Customer> =
+      row === undefined
+        ? { found: null, reason: "unknown", near: nearest(wanted, view) }
+        : rows.length > 1
+          ? { found: null, reason: "ambiguous", near: rows.map((index) => `row ${index + 1}`).join(", ") }
+          : readCustomer(view, row);
+    cache.set(wanted, result);
+    return result;
+  };
+}
+
+export function itemFinder(view: TableView): (wanted: string) => Lookup<Item> {
+  const byId = new Map<string, number[]>();
+  view.snapshot.rows.forEach((_, row) => push(byId, keyOf(textAt(view, row, "Item")), row));
+  return (wanted) => {
+    const rows = byId.get(keyOf(wanted)) ?? [];
+    const [row] = rows;
+    if (row === undefined) return { found: null, reason: "unknown", near: "" };
+    if (rows.length > 1) return { found: null, reason: "ambiguous", near: rows.map((index) => `row ${index + 1}`).join(", ") };
+    const issues: Issue[] = [];
+    const take = taker(issues);
+    const found: Item = {
+      id: textAt(view, row, "Item"),
+      description: textAt(view, row, "Description"),
+      unit: textAt(view, row, "Unit"),
+      unitPrice: take(readDecimal(incomingCell(view, row, "Unit price"))),
+      currency: take(readCurrency(incomingCell(view, row, "Currency"))),
+      taxCode: textAt(view, row, "Tax code"),
+    };
+    return { found, issues };
+  };
+}
+
+/** All tax code rows as plain data; a row with an unreadable cell is an issue and is left out. */
+export function readTaxCodes(view: TableView): { readonly rows: readonly TaxCodeRow[]; readonly issues: readonly Issue[] } {
+  const issues: Issue[] = [];
+  const take = taker(issues);
+  const rows = view.snapshot.rows.flatMap((_, row): TaxCodeRow[] => {
+    const before = issues.length;
+    const code = textAt(view, row, "Tax code");
+    if (code === "") return [];
+    const read: TaxCodeRow = {
+      code,
+      category: textAt(view, row, "Category"),
+      ratePercent: take(readDecimal(incomingCell(view, row, "Rate %"))),
+      validFrom: take(readDate(incomingCell(view, row, "Valid from"))),
+      included: take(readFlag(incomingCell(view, row, "Included"))) ?? false,
+      componentOf: textAt(view, row, "Component of") || null,
+      compounds: take(readFlag(incomingCell(view, row, "Compounds"))) ?? false,
+      exemptionReason: textAt(view, row, "Exemption reason") || null,
+    };
+    return issues.length === before ? [read] : [];
+  });
+  return { rows, issues };
+}
+
+export type TermsLookup =
+  | { readonly ok: true; readonly code: string; readonly rule: string; readonly terms: Terms }
+  | { readonly ok: false; readonly at: CellRef | null; readonly problem: TermsProblem; readonly known: readonly string[] };
+
+/** Terms by their name in the Terms table, else by the rule itself ("net 30"), so that a customer's cell may hold either. */
+export function findTerms(view: TableView, wanted: string): TermsLookup {
+  const row = view.snapshot.rows.findIndex((_, index) => plainHeader(textAt(view, index, "Terms")) === plainHeader(wanted));
+  const rule = row < 0 ? wanted : textAt(view, row, "Rule");
+  const parsed = parseTerms(rule);
+  if (parsed.ok) return { ok: true, code: row < 0 ? wanted : textAt(view, row, "Terms"), rule, terms: parsed.value };
+  const [problem] = parsed.rejections;
+  if (problem === undefined) throw new Error("Terms were refused without a problem");
+  const known = view.snapshot.rows.map((_, index) => textAt(view, index, "Terms")).filter((name) => name !== "");
+  return { ok: false, at: row < 0 ? null : cellPlace(view, row, "Rule"), problem, known };
+}
+
+function readCustomer(view: TableView, row: number): Lookup<Customer> {
+  const issues: Issue[] = [];
+  const take = taker(issues);
+  const text = (header: string): string => take(readText(incomingCell(view, row, header))) ?? "";
+  const found: Customer = {
+    id: text("Customer"),
+    name: text("Name"),
+    group: text("Group"),
+    poRequired: take(readFlag(incomingCell(view, row, "PO required"))) ?? false,
+    hold: take(readFlag(incomingCell(view, row, "Hold"))) ?? false,
+    terms: text("Terms"),
+    currency: take(readCurrency(incomingCell(view, row, "Currency"))),
+    taxCode: text("Tax code"),
+    exemption: text("Exemption"),
+    party: {
+      name: text("Name") || text("Customer"), address: text("Address"), city: text("City"), postalCode: text("Postal code"), country: text("Country"),
+      taxId: text("Tax ID"), email: text("Email"), buyerReference: text("Buyer reference"), electronicAddress: text("E-address"),
+    },
+    at: cellPlace(view, row, "Customer"),
+  };
+  return { found, issues };
+}
+
+/** A customer that differs only in case, punctuation, leading zeros or one letter: to be offered, never taken. */
+function nearest(wanted: string, view: TableView): string {
+  const plain = plainHeader(wanted).replace(/^0+/, "");
+  for (let row = 0; row < view.snapshot.rows.length; row += 1)
+    for (const header of ["Customer", "Name"]) {
+      const candidate = textAt(view, row, header);
+      const other = plainHeader(candidate).replace(/^0+/, "");
+      if (other !== "" && (other === plain || isOneEditAway(plain, other))) return textAt(view, row, "Customer");
+    }
+  return "";
+}
+
+function isOneEditAway(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1 || Math.min(a.length, b.length) < 3) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  const restA = a.slice(start);
+  const restB = b.slice(start);
+  return restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1);
+}
+
+function textAt(view: TableView, row: number, header: string): string {
+  const cell = rawCell(view, row, header);
+  const reading = readText({ from: "cell", value: cell, at: {} });
+  return reading.ok ? (reading.value ?? "") : "";
+}
+
+function taker(issues: Issue[]): <T>(reading: Reading<T>) => T | null {
+  return (reading) => {
+    if (reading.ok) return reading.value;
+    issues.push(reading.issue);
+    return null;
+  };
+}
+
+/** Ids and names are compared without regard to case and outer blanks. */
+export function keyOf(text: string): string {
+  return text.trim().normalize("NFC").toLowerCase();
+}
+
+function push(map: Map<string, number[]>, key: string, row: number): void {
+  if (key === "") return;
+  const rows = map.get(key);
+  if (rows === undefined) map.set(key, [row]);
+  else rows.push(row);
+}
+
+export function unknownCustomerIssue(at: CellRef, wanted: string, lookup: { readonly reason: "unknown" | "ambiguous"; readonly near: string }): Issue {
+  return issueError(lookup.reason === "unknown" ? "customerUnknown" : "customerAmbiguous", at, { customer: wanted, near: lookup.near });
+}

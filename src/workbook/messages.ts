@@ -1,0 +1,24 @@
+import type { CellRef, IssueParams } from "../core/values/issue";
+import { ISSUE_SENTENCES } from "./issueSentences";
+import { REJECTION_SENTENCES } from "./rejectionSentences";
+
+/** The sentence of an issue or rejection: where it is, what is wrong, what to do. English; amounts as plain decimals. */
+export function messageOf(of: { readonly code: string; readonly at: CellRef | null; readonly params: IssueParams }): string {
+  const write = REJECTION_SENTENCES[of.code] ?? ISSUE_SENTENCES[of.code];
+  const place = placeText(of.at);
+  const get = (name: string): string => String(of.params[name] ?? "");
+  const sentence = write === undefined ? `This was refused (${of.code}).` : write(get);
+  return place === "" ? sentence : `${place}: ${sentence}`;
+}
+
+/** "Billable!D7 (Unit price)", "row 3, unitPrice", or "" when the place is not known. */
+export function placeText(at: CellRef | null): string {
+  if (at === null) return "";
+  if (at.address !== undefined) return at.column === undefined ? at.address : `${at.address} (${at.column})`;
+  const table = at.table === undefined ? "" : at.table;
+  const row = at.row === undefined ? "" : `row ${at.row}`;
+  return [table, row, at.column ?? ""].filter((part) => part !== "").join(", ");
+}
+
+/** Writes a sentence from the params of a code. */
+export type Sentence = (get: (name: string) => string) => string;

@@ -1,0 +1,101 @@
+import type { BookShape, ChangeHint, ColumnsRequest, LedgerSource, TableShape } from "../../live/source";
+import { Fault } from "../fault";
+import type { CellRead } from "../port";
+import { cellRead } from "./cellWriter";
+import { faultFrom } from "./officeFault";
+import type { ExcelRunner } from "./officeWorkbook";
+
+/** DATE(2000,1,1) in the 1904 system. */
+const SERIAL_2000_1904 = 35064;
+
+/**
+ * The live ledger's source over Office.js (ExcelApi 1.9). `run` is Excel.run of one workbook; the composition root gives one
+ * that waits while a cell is being edited (delayForCellEdit), because these reads happen in the background.
+ */
+export function createOfficeSource(run: ExcelRunner): LedgerSource {
+  async function guarded<T>(batch: (context: Excel.RequestContext) => Promise<T>): Promise<T> {
+    try {
+      return await run(batch);
+    } catch (thrown) {
+      throw faultFrom(thrown);
+    }
+  }
+  return {
+    describe: () => guarded(describe),
+    readColumns: (request) => guarded((context) => readColumns(context, request)),
+    watch: (onHint) => guarded((context) => watch(context, onHint, guarded)),
+  };
+}
+
+async function describe(context: Excel.RequestContext): Promise<BookShape> {
+  const { tables } = context.workbook;
+  tables.load("items/name,items/showTotals");
+  const epoch = context.workbook.functions.date(2000, 1, 1);
+  epoch.load("value");
+  await context.sync();
+  const pending = tables.items.map((table) => {
+    const header = table.getHeaderRowRange();
+    header.load("values");
+    const whole = table.getRange();
+    whole.load("rowCount");
+    return { table, header, whole };
+  });
+  await context.sync();
+  const shapes = pending.map(({ table, header, whole }): TableShape => {
+    const [headers = []] = header.values;
+    return { name: table.name, headers: headers.map(String), rowCount: Math.max(0, whole.rowCount - 1 - (table.showTotals ? 1 : 0)) };
+  });
+  return { dateSystem: epoch.value === SERIAL_2000_1904 ? 1904 : 1900, tables: shapes };
+}
+
+/** Each column is a range of its own, so that columns nobody asked for do not travel. */
+async function readColumns(context: Excel.RequestContext, request: ColumnsRequest): Promise<readonly (readonly CellRead[])[]> {
+  const table = context.workbook.tables.getItem(request.table);
+  const ranges = request.headers.map((header) => {
+    const range = table.columns.getItem(header).getDataBodyRange().getCell(0, 0).getOffsetRange(request.first, 0).getAbsoluteResizedRange(request.count, 1);
+    range.load("values");
+    return range;
+  });
+  await context.sync();
+  return ranges.map((range) => {
+    // Beyond the platform's cell limit `values` is silently null.
+    const values: unknown = range.values;
+    if (!Array.isArray(values)) throw new Fault("tooLarge", `${request.count} rows of ${request.table}`, false);
+    return range.values.map((row) => cellRead(row[0]));
+  });
+}
+
+type Guarded = <T>(batch: (context: Excel.RequestContext) => Promise<T>) => Promise<T>;
+
+/** Table names come by id: a table event says which table by id only. */
+async function watch(context: Excel.RequestContext, onHint: (hint: ChangeHint) => void, guarded: Guarded): Promise<() => void> {
+  const names = new Map<string, string>();
+  const { tables, worksheets } = context.workbook;
+  tables.load("items/id,items/name");
+  const onTable = async (event: { readonly tableId: string }): Promise<void> => {
+    const name = names.get(event.tableId);
+    onHint(name === undefined ? { kind: "structure" } : { kind: "table", table: name });
+    await Promise.resolve();
+  };
+  const onStructure = async (): Promise<void> => {
+    onHint({ kind: "structure" });
+    names.clear();
+    await guarded(async (fresh) => {
+      fresh.workbook.tables.load("items/id,items/name");
+      await fresh.sync();
+      for (const table of fresh.workbook.tables.items) names.set(table.id, table.name);
+    });
+  };
+  const handlers = [
+    tables.onChanged.add(onTable),
+    tables.onAdded.add(onStructure),
+    tables.onDeleted.add(onStructure),
+    worksheets.onDeleted.add(onStructure),
+  ];
+  await context.sync();
+  for (const table of tables.items) names.set(table.id, table.name);
+  return () => {
+    for (const handler of handlers) handler.remove();
+    void handlers[0]?.context.sync().catch(() => undefined);
+  };
+}

@@ -1,0 +1,133 @@
+import { Fault } from "../fault";
+import type { CellRead, CellWrite, NewTable, RangeSnapshot, ReadRequest, Snapshot, TableChanges, TableSnapshot, Workbook } from "../port";
+import { cellRead } from "./cellWriter";
+import { faultFrom } from "./officeFault";
+import { readNamed, readSelection, splitAddress } from "./sourceReads";
+import { queueTable, readPendingTable } from "./tableReads";
+import { queueAppend, queueUpdate, sameKeys } from "./tableWrites";
+import { createOneTable } from "./newTables";
+
+/** `Excel.run` of one workbook; given by the composition root, so that two workbooks can be open in one process. */
+export type ExcelRunner = <T>(batch: (context: Excel.RequestContext) => Promise<T>) => Promise<T>;
+
+/** DATE(2000,1,1) in the 1904 system. Office.js has no property for the date system, so Excel is asked to calculate. */
+const SERIAL_2000_1904 = 35064;
+
+/** The port over Office.js (ExcelApi 1.13). Every method is one round trip unless port.ts says otherwise. */
+export function createOfficeWorkbook(run: ExcelRunner): Workbook {
+  async function guarded<T>(batch: (context: Excel.RequestContext) => Promise<T>): Promise<T> {
+    try {
+      return await run(batch);
+    } catch (thrown) {
+      throw faultFrom(thrown);
+    }
+  }
+  return {
+    read: (request) => guarded((context) => read(context, request)),
+    commitRow: async (append) => {
+      const [row = []] = await guarded((context) => commitRows(context, { at: append.at, rows: [append.row] }));
+      return row;
+    },
+    commitRows: (append) => guarded((context) => commitRows(context, append)),
+    readTable: (name) => guarded((context) => readTable(context, name)),
+    write: (changes, against) => guarded((context) => write(context, changes, against)),
+    createTables: (tables) => guarded((context) => createTables(context, tables)),
+    select: (address) => guarded((context) => select(context, address)),
+  };
+}
+
+async function read(context: Excel.RequestContext, request: ReadRequest): Promise<Snapshot> {
+  const source = await readSource(context, request);
+  const { workbook } = context;
+  workbook.load("readOnly,usePrecisionAsDisplayed");
+  workbook.tables.load("items/name");
+  workbook.worksheets.load("items/name");
+  const epoch = workbook.functions.date(2000, 1, 1);
+  epoch.load("value");
+  const pending = request.tables.map((name) => queueTable(workbook.tables.getItemOrNullObject(name)));
+  await context.sync();
+  const tableNames = workbook.tables.items.map((table) => table.name);
+  // Journals of seats that the caller did not know of; the book of one seat never needs this second trip.
+  const asked = new Set(request.tables.map((name) => name.toLowerCase()));
+  const more = tableNames.filter((name) => !asked.has(name.toLowerCase()) && request.prefixes?.some((prefix) => name.startsWith(prefix)));
+  const pendingMore = more.map((name) => queueTable(workbook.tables.getItemOrNullObject(name)));
+  if (pendingMore.length > 0) await context.sync();
+  const tables = new Map<string, TableSnapshot>();
+  for (const item of [...pending, ...pendingMore]) {
+    const table = readPendingTable(item);
+    if (table !== null) tables.set(table.name, table);
+  }
+  return {
+    tables,
+    tableNames,
+    sheetNames: workbook.worksheets.items.map((sheet) => sheet.name),
+    source,
+    dateSystem: epoch.value === SERIAL_2000_1904 ? 1904 : 1900,
+    readOnly: workbook.readOnly,
+    precisionAsDisplayed: workbook.usePrecisionAsDisplayed,
+  };
+}
+
+async function readSource(context: Excel.RequestContext, request: ReadRequest): Promise<RangeSnapshot | null> {
+  if (request.source === undefined) return null;
+  return request.source.kind === "selection" ? readSelection(context) : readNamed(context, request.source.nameOrAddress);
+}
+
+async function commitRows(
+  context: Excel.RequestContext,
+  append: { readonly at: TableSnapshot; readonly rows: readonly Readonly<Record<string, CellWrite>>[] },
+): Promise<readonly (readonly CellRead[])[]> {
+  const table = context.workbook.tables.getItem(append.at.id);
+  const target = queueAppend(table, append.at, append.rows);
+  target.load("values");
+  await context.sync();
+  return target.values.map((row) => row.map(cellRead));
+}
+
+async function readTable(context: Excel.RequestContext, name: string): Promise<TableSnapshot | null> {
+  const pending = queueTable(context.workbook.tables.getItemOrNullObject(name));
+  await context.sync();
+  return readPendingTable(pending);
+}
+
+async function write(context: Excel.RequestContext, changes: TableChanges, against: Snapshot): Promise<void> {
+  const names = new Set([...changes.appends, ...changes.updates].map((change) => change.table));
+  const targets = [...names].map((name) => {
+    const at = against.tables.get(name);
+    if (at === undefined) throw new Fault("notFound", `table ${name}`, false);
+    const table = context.workbook.tables.getItem(at.id);
+    const keys = table.getHeaderRowRange().getCell(0, 0).getOffsetRange(1, 0).getAbsoluteResizedRange(Math.max(1, at.rows.length), 1);
+    keys.load("values"); // queued before the writes: what stood there when they were carried out
+    return { name, at, table, keys };
+  });
+  context.application.suspendScreenUpdatingUntilNextSync();
+  for (const target of targets) {
+    for (const update of changes.updates.filter((change) => change.table === target.name))
+      queueUpdate(target.table, target.at, update.rowIndex, update.column, update.value);
+    const rows = changes.appends.filter((change) => change.table === target.name).flatMap((change) => change.rows);
+    if (rows.length > 0) queueAppend(target.table, target.at, rows);
+  }
+  await context.sync();
+  const moved = targets.find((target) => !sameKeys(target.at, target.keys.values.map((row) => row.map(cellRead))));
+  if (moved !== undefined) throw new Fault("rowsMoved", `table ${moved.name}`, true);
+}
+
+async function createTables(context: Excel.RequestContext, tables: readonly NewTable[]): Promise<void> {
+  const { worksheets } = context.workbook;
+  worksheets.load("items/name");
+  await context.sync();
+  const existing = new Set(worksheets.items.map((sheet) => sheet.name.toLowerCase()));
+  context.application.suspendScreenUpdatingUntilNextSync();
+  for (const table of tables) createOneTable(context, table, existing);
+  await context.sync();
+}
+
+async function select(context: Excel.RequestContext, address: string): Promise<void> {
+  const split = splitAddress(address);
+  if (split === null) throw new Fault("notFound", address, false);
+  const sheet = context.workbook.worksheets.getItem(split.sheet);
+  sheet.activate();
+  sheet.getRange(split.range).select();
+  await context.sync();
+}
+

@@ -1,0 +1,71 @@
+import type { Sentence } from "./messages";
+
+const near = (get: (name: string) => string): string => (get("near") === "" ? "" : ` Did you mean ${get("near")}?`);
+
+/** Why an act was refused, and the cure; by code. Sheet, table, column, document and amounts are named. */
+export const REJECTION_SENTENCES: Readonly<Record<string, Sentence>> = {
+  // The workbook
+  workbookReadOnly: () => "The workbook is open read-only. Save a copy, or open it for editing.",
+  dates1904: () => "The workbook uses the 1904 date system, in which dates move by four years when copied. Switch it off in File › Options › Advanced.",
+  precisionAsDisplayed: () => "The workbook is set to “Set precision as displayed”, which changes stored amounts. Switch it off in File › Options › Advanced.",
+  notSetUp: () => "There is no ledger in this workbook yet. Choose Set up first.",
+  tableMissing: (get) => `The table ${get("table")} is missing. Undo its deletion or renaming, or choose Set up to make it again.`,
+  columnMissing: (get) =>
+    `The table ${get("table")} on sheet ${get("sheet")} has no column “${get("column")}”.${get("others") === "" ? "" : ` Was it renamed? Other columns there are: ${get("others")}.`} Name the column “${get("column")}” again.`,
+  sheetProtected: (get) => `The sheet ${get("sheet")} is protected. Choose Review › Unprotect Sheet, then try again.`,
+  tableFiltered: (get) => `The table ${get("table")} on sheet ${get("sheet")} is filtered. Choose Data › Clear, then try again.`,
+  totalsRowShown: (get) => `The table ${get("table")} on sheet ${get("sheet")} shows a total row. Switch off Table Design › Total Row, then try again.`,
+  journalDamaged: (get) => `the Journal's row for ${get("document")} was changed or cannot be read. Undo the change, or restore the row from an earlier version of the file.`,
+  settingsUnreadable: (get) => `the setting ${get("setting")} is “${get("shown")}”. It must be ${get("expected")}.`,
+  schemaNewer: () => "This book was written by a newer version of Open Item. Update the add-in.",
+  entryReused: (get) => `The entry ${get("entry")} was posted already with other values. Start again to post something new.`,
+  // Given data
+  inputNotObject: (get) => `${get("path") || "The input"} must be an object.`,
+  inputFieldUnknown: (get) => `The field ${get("field")} is not known. Use one of: ${get("known")}.`,
+  inputFieldMissing: (get) => `The field ${get("field")} is missing. Give it a value.`,
+  inputFieldWrong: (get) => `The field ${get("field")} is “${get("shown")}”. It must be ${get("expected")}.`,
+  tableUnknown: (get) => `There is no table ${get("table")} to put rows into. Use one of: ${get("known")}.`,
+  tableNotPeoples: (get) => `The table ${get("table")} is written by posting only. Rows can be put into: ${get("known")}.`,
+  actionUnknown: (get) => `There is no action ${get("action")}. Use one of: ${get("known")}.`,
+  // Invoices
+  noSource: (get) => `${get("source") === "" ? "Nothing is selected" : `There is no table, name or range “${get("source")}”`}. Select the rows with their header row, or name the table.`,
+  dateLocked: (get) => `${get("date")} is in a locked period. Use ${get("open")} or a later day, or change Locked through in Settings.`,
+  seriesWrong: (get) => `The number series ${get("series")} in Settings cannot be used (${get("problem")}). Correct its prefix, padding, reset or start.`,
+  duplicateNumber: (get) => `the number ${get("number")} is taken already. Remove the row that was typed by hand, or let the series in Settings start at a higher number.`,
+  documentTooLarge: (get) => `The invoice ${get("number")} for ${get("customer")} is too large for one entry (${get("lines")} lines). Divide its rows over several references.`,
+  // Payments
+  customerUnknown: (get) => `There is no customer “${get("customer")}”.${near(get)} Correct it, or add the customer to the Customers table.`,
+  customerAmbiguous: (get) => `“${get("customer")}” is several customers (${get("near")} of the Customers table). Use the id in the Customer column.`,
+  amountNotPositive: (get) => `The amount ${get("shown")} is not above zero. Type what was received; use Reverse payment for a bounced one.`,
+  amountSubMinor: (get) => `${get("field") || "The amount"}: ${get("shown")} has more than the ${get("decimals")} decimals of ${get("currency")}. Round it to ${get("decimals")} decimals.`,
+  amountTooLarge: (get) => `${get("field") || "The amount"}: ${get("shown")} is larger than a cell can hold exactly. Check it.`,
+  amountNegative: (get) => `${get("field")}: ${get("shown")} is below zero. Type an amount of zero or more.`,
+  feeWrong: (get) => `The fee ${get("shown")} must be an exact amount from zero to the payment. Correct it.`,
+  invoiceUnknown: (get) => `${get("line")}: there is no invoice ${get("invoice")}. Check the number.`,
+  invoiceTwice: (get) => `${get("line")}: invoice ${get("invoice")} is named twice. Put both amounts into one line.`,
+  invoiceOtherCustomer: (get) => `${get("line")}: invoice ${get("invoice")} belongs to ${get("owner")}, not to ${get("customer")}. Check the number, or give both the same Group in the Customers table.`,
+  currencyMismatch: (get) => `${get("line")}: invoice ${get("invoice")} is in ${get("invoiceCurrency")}, the payment in ${get("currency")}. Post a payment in ${get("invoiceCurrency")}.`,
+  invoiceVoid: (get) => `${get("line")}: invoice ${get("invoice")} is void. Leave the amount on account, or choose another invoice.`,
+  invoicePaid: (get) => `${get("line")}: invoice ${get("invoice")} has nothing open (${get("status")}). Leave the amount on account, or choose another invoice.`,
+  lineNothing: (get) => `${get("line")}: nothing is applied to ${get("invoice")}. Type an amount, or leave the line out.`,
+  applicationAboveOpen: (get) => `${get("line")}: ${get("asked")} is more than the ${get("open")} ${get("currency")} open on ${get("invoice")}, by ${get("over")}. Apply at most ${get("open")} and leave the rest on account.`,
+  discountNotOffered: (get) => `${get("line")}: the terms of ${get("invoice")} offer no cash discount (or it was taken already). Enter ${get("discount")} ${get("currency")} as a deduction or write-off, or accept the discount.`,
+  discountLate: (get) => `${get("line")}: the last day for the discount on ${get("invoice")} was ${get("lastDay")}; it was paid on ${get("paidOn")}. Enter ${get("discount")} ${get("currency")} as a deduction, or accept the discount.`,
+  discountAboveOffer: (get) => `${get("line")}: the discount on ${get("invoice")} is at most ${get("available")} ${get("currency")}. Take ${get("available")}, and enter the rest as a deduction or write-off.`,
+  writeOffAboveLimit: (get) => `${get("line")}: the write-off of ${get("writeOff")} on ${get("invoice")} is above the limit of ${get("limit")} in Settings. Enter less, or raise Write-off limit.`,
+  applicationsAbovePayment: (get) => `${get("applied")} is applied, but the payment is ${get("amount")} ${get("currency")}: ${get("over")} too much. Apply less, or correct the amount.`,
+  // Corrections
+  documentUnknown: (get) => `There is no document ${get("document")}. Check the number.`,
+  documentVoid: (get) => `${get("document")} is void already. Nothing is left to do.`,
+  documentApplied: (get) => `${get("document")} has ${get("applied")} ${get("currency")} applied (${get("by")}). Take that back first, or issue a credit memo.`,
+  documentIsPayment: (get) => `${get("document")} is a payment. Use Reverse payment.`,
+  creditAboveInvoice: (get) => `A credit of ${get("asked")} is more than the ${get("left")} ${get("currency")} of ${get("invoice")} that was not credited yet. Credit at most ${get("left")}.`,
+  lineUnknown: (get) => `Invoice ${get("invoice")} has no line ${get("line")}. Check the line number.`,
+  quantityAboveLine: (get) => `Line ${get("line")} of ${get("invoice")} has a quantity of ${get("quantity")}; ${get("asked")} cannot be credited. Credit at most ${get("quantity")}.`,
+  invoiceNotBilled: (get) => `${get("invoice")} has no lines to credit. Write it off, or apply a payment.`,
+  paymentUnknown: (get) => `There is no payment ${get("payment")}. Check the number.`,
+  paymentReversed: (get) => `Payment ${get("payment")} is reversed already. Nothing is left to do.`,
+  creditUnknown: (get) => `There is no payment or credit memo ${get("document")}. Check the number.`,
+  creditUsed: (get) => `${get("document")} has only ${get("unapplied")} ${get("currency")} left to apply, not ${get("asked")}. Apply less.`,
+  notApplied: (get) => `${get("line")}: only ${get("applied")} of ${get("document")} is applied to ${get("invoice")}. Take back at most that.`,
+};

@@ -1,0 +1,129 @@
+import type { Party } from "../core/ledger/entries";
+import type { Series, SeriesReset } from "../core/documents/numbering";
+import { type CurrencyCode, parseCurrency } from "../core/values/currency";
+import { type Decimal, parseDecimal } from "../core/values/decimal";
+import { type CellRef, type Issue, issueError } from "../core/values/issue";
+import { type PlainDate, fromSerial, parseIsoDate } from "../core/values/plainDate";
+import { plainHeader } from "./columnMapping";
+import { type TableView, cellPlace, rawCell } from "./tables";
+
+export type SeriesName = "Invoice" | "Payment" | "Credit memo";
+
+/** What Settings says, typed. Blank or absent settings have the default that setup writes. */
+export interface Settings {
+  readonly seller: Party;
+  readonly currency: CurrencyCode;
+  /** Default tax code and terms; "" when none. */
+  readonly taxCode: string;
+  readonly terms: string;
+  readonly rounding: "perGroup" | "perLine";
+  readonly series: Readonly<Record<SeriesName, Series>>;
+  /** Largest write-off in a payment, in currency units; null: no limit. */
+  readonly writeOffLimit: Decimal | null;
+  /** A cash discount taken after its last day: refused, or kept as a deduction to be claimed back. */
+  readonly lateDiscount: "refuse" | "deduction";
+  /** Last day of the locked period; null when nothing is locked. */
+  readonly lockedThrough: PlainDate | null;
+  readonly sampleDate: PlainDate | null;
+  readonly figuresComeFrom: string;
+}
+
+/** The settings that Set up writes, in order, with their first values. The headers of other rows are the user's own. */
+export const SETTING_DEFAULTS: readonly (readonly [name: string, value: string])[] = [
+  ["Company name", ""], ["Address", ""], ["City", ""], ["Postal code", ""], ["Country", ""], ["Email", ""], ["Tax ID", ""], ["E-address", ""],
+  ["Currency", "EUR"], ["Tax code", ""], ["Terms", ""], ["Rounding", "per group"],
+  ["Invoice number prefix", "INV-{YYYY}-"], ["Invoice number padding", "4"], ["Invoice number reset", "calendar year"], ["Invoice number starts at", "1"],
+  ["Payment number prefix", "PAY-{YYYY}-"], ["Payment number padding", "4"], ["Payment number reset", "calendar year"], ["Payment number starts at", "1"],
+  ["Credit memo number prefix", "CM-{YYYY}-"], ["Credit memo number padding", "4"], ["Credit memo number reset", "calendar year"], ["Credit memo number starts at", "1"],
+  ["Fiscal year starts in month", "1"],
+  ["Write-off limit", ""], ["Late discount", "refuse"], ["Locked through", ""],
+  ["Sample date", ""], ["Figures come from", "this workbook"],
+];
+
+const DEFAULTS: ReadonlyMap<string, string> = new Map(SETTING_DEFAULTS.map(([name, value]) => [plainHeader(name), value]));
+
+/** Reads the Settings table (null: none yet). An unreadable value is an Issue at its cell; the default stands in for it. */
+export function readSettings(view: TableView | null): { readonly settings: Settings; readonly issues: readonly Issue[] } {
+  const cells = new Map<string, { text: string; at: CellRef }>();
+  view?.snapshot.rows.forEach((_, index) => {
+    const name = rawCell(view, index, "Setting");
+    const value = rawCell(view, index, "Value");
+    if (typeof name === "string" && name !== "")
+      cells.set(plainHeader(name), { text: typeof value === "object" ? value.error : String(value).trim(), at: cellPlace(view, index, "Value") });
+  });
+  const issues: Issue[] = [];
+  const text = (name: string): string => {
+    const found = cells.get(plainHeader(name))?.text ?? "";
+    return found === "" ? (DEFAULTS.get(plainHeader(name)) ?? "") : found;
+  };
+  const typed = <T>(name: string, read: (value: string) => T | null, expected: string): T => {
+    const value = read(text(name));
+    if (value !== null) return value;
+    const cell = cells.get(plainHeader(name));
+    issues.push(issueError("settingUnreadable", cell?.at ?? null, { setting: name, shown: cell?.text ?? "", expected }));
+    const fallback = read(DEFAULTS.get(plainHeader(name)) ?? "");
+    if (fallback === null) throw new Error(`The default of ${name} does not read`);
+    return fallback;
+  };
+  const fiscalYearStartMonth = typed("Fiscal year starts in month", (value) => wholeNumber(value, 1, 12), "a month from 1 to 12");
+  const series = (name: SeriesName): Series => ({
+    prefix: text(`${name} number prefix`),
+    padding: typed(`${name} number padding`, (value) => wholeNumber(value, 1, 12), "a whole number from 1 to 12"),
+    reset: typed(`${name} number reset`, readReset, "never, calendar year or fiscal year"),
+    next: typed(`${name} number starts at`, (value) => wholeNumber(value, 1, 1e9), "a whole number from 1"),
+    fiscalYearStartMonth,
+    years: [],
+  });
+  const settings: Settings = {
+    seller: {
+      name: text("Company name"), address: text("Address"), city: text("City"), postalCode: text("Postal code"), country: text("Country"),
+      taxId: text("Tax ID"), email: text("Email"), buyerReference: "", electronicAddress: text("E-address"),
+    },
+    currency: typed("Currency", parseCurrency, "a currency code such as EUR"),
+    taxCode: text("Tax code"),
+    terms: text("Terms"),
+    rounding: typed("Rounding", readRounding, "per group or per line"),
+    series: { "Invoice": series("Invoice"), "Payment": series("Payment"), "Credit memo": series("Credit memo") },
+    writeOffLimit: typed("Write-off limit", (value) => optional(value, readLimit), "an amount such as 10.00, or nothing").value,
+    lateDiscount: typed("Late discount", readLateDiscount, "refuse or deduction"),
+    lockedThrough: typed("Locked through", (value) => optional(value, readSettingDate), "a date such as 2026-01-31, or nothing").value,
+    sampleDate: typed("Sample date", (value) => optional(value, readSettingDate), "a date such as 2026-02-03, or nothing").value,
+    figuresComeFrom: text("Figures come from"),
+  };
+  return { settings, issues };
+}
+
+function optional<T>(value: string, read: (value: string) => T | null): { readonly value: T | null } | null {
+  if (value === "") return { value: null };
+  const found = read(value);
+  return found === null ? null : { value: found };
+}
+
+/** An ISO date, or the serial that Excel made of a typed date. */
+function readSettingDate(value: string): PlainDate | null {
+  return parseIsoDate(value) ?? (/^\d{1,7}$/.test(value) ? fromSerial(Number(value)) : null);
+}
+
+function readLimit(value: string): Decimal | null {
+  const limit = parseDecimal(value);
+  return limit === null || limit.isNegative() ? null : limit;
+}
+
+function wholeNumber(value: string, from: number, through: number): number | null {
+  const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
+  return number >= from && number <= through ? number : null;
+}
+
+function readReset(value: string): SeriesReset | null {
+  const resets: Readonly<Record<string, SeriesReset>> = { never: "never", calendaryear: "calendarYear", fiscalyear: "fiscalYear" };
+  return resets[plainHeader(value)] ?? null;
+}
+
+function readRounding(value: string): Settings["rounding"] | null {
+  const roundings: Readonly<Record<string, Settings["rounding"]>> = { pergroup: "perGroup", perline: "perLine" };
+  return roundings[plainHeader(value)] ?? null;
+}
+
+function readLateDiscount(value: string): Settings["lateDiscount"] | null {
+  return value === "refuse" || value === "deduction" ? value : null;
+}

@@ -1,0 +1,193 @@
+import type { CurrencyCode } from "../core/values/currency";
+import type { Decimal } from "../core/values/decimal";
+import { type CellRef, type Issue, issueError, issueWarning } from "../core/values/issue";
+import type { PlainDate } from "../core/values/plainDate";
+import { cellAddress } from "./address";
+import { type Incoming, type Reading, readCurrency, readDate, readDecimal, readPercent, readText } from "./cellValue";
+import { type ColumnMapping, mapColumns, plainHeader } from "./columnMapping";
+import type { CellRead, RangeSnapshot } from "./port";
+import { LINE_FIELDS, type LineField, lineFieldLabel } from "./sourceColumns";
+import { cleanText } from "./textSafety";
+
+/** A row to be invoiced, as read; blanks are null or "", to be filled from customer, item and settings. */
+export interface LineDraft {
+  /** 1-based, as a person counts the source's rows below its headers. */
+  readonly row: number;
+  readonly customer: string;
+  readonly date: PlainDate | null;
+  readonly supplyDate: PlainDate | null;
+  readonly item: string;
+  readonly description: string;
+  readonly quantity: Decimal | null;
+  readonly unit: string;
+  readonly unitPrice: Decimal | null;
+  readonly discountPercent: Decimal | null;
+  readonly taxCode: string;
+  readonly reference: string;
+  readonly currency: CurrencyCode | null;
+  readonly rowId: string;
+  readonly at: (field: LineField) => CellRef;
+}
+
+export interface LineReading {
+  readonly drafts: readonly LineDraft[];
+  readonly issues: readonly Issue[];
+  /** Source rows that hold anything: drafts, plus those with an error. */
+  readonly rowCount: number;
+  /** Rows with an error that is in the row itself; left out of `drafts`. */
+  readonly badRows: readonly number[];
+  readonly mapping: ColumnMapping<LineField> | null;
+}
+
+/** Rows from a sheet: the first row holds the headers. `corrections`: field → header, as a person chose. */
+export function readRangeRows(range: RangeSnapshot, options: { readonly dateSystem: 1900 | 1904; readonly corrections: ReadonlyMap<LineField, string> }): LineReading {
+  const headers = (range.values[0] ?? []).map((cell) => (typeof cell === "object" ? cell.error : String(cell)));
+  const mapping = mapColumns(headers, LINE_FIELDS, options.corrections);
+  const issues: Issue[] = [];
+  const headerAt: CellRef = { address: cellAddress(range.sheet, range.top, range.left), ...(range.table === null ? {} : { table: range.table }) };
+  for (const field of mapping.missing) issues.push(issueError("columnNotFound", headerAt, { field: lineFieldLabel(field), headers: headers.join(", ") }));
+  for (const { field, headers: found } of mapping.ambiguous)
+    issues.push(issueError("columnAmbiguous", headerAt, { field: lineFieldLabel(field), headers: found.join(", ") }));
+  if (issues.length > 0) return { drafts: [], issues, rowCount: 0, badRows: [], mapping };
+  const hidden = new Set(range.hiddenRows);
+  const chosen = range.selectedRows === undefined ? null : new Set(range.selectedRows);
+  let hiddenCount = 0;
+  const sources: RowSource[] = [];
+  range.values.forEach((cells, index) => {
+    if (index === 0 || (chosen !== null && !chosen.has(index)) || cells.every((cell) => cell === "")) return;
+    if (hidden.has(index)) hiddenCount += 1;
+    else sources.push(rangeRow(range, mapping, index, options.dateSystem));
+  });
+  if (hiddenCount > 0) issues.push(issueWarning("hiddenRowsLeftOut", headerAt, { count: hiddenCount }));
+  if (sources.length === 0) issues.push(issueError("noRows", headerAt));
+  return collect(sources, issues, mapping);
+}
+
+/** Rows as given data (JSON): fields by the names of LineField or any header that a sheet may have. */
+export function readFieldRows(rows: readonly unknown[]): LineReading {
+  const issues: Issue[] = [];
+  const sources = rows.flatMap((row, index): RowSource[] => {
+    const at: CellRef = { row: index + 1 };
+    if (typeof row !== "object" || row === null || Array.isArray(row)) {
+      issues.push(issueError("rowNotObject", at));
+      return [];
+    }
+    return [fieldRow(row, index + 1, issues)];
+  });
+  if (rows.length === 0) issues.push(issueError("noRows", null));
+  return collect(sources, issues, null);
+}
+
+interface RowSource {
+  readonly row: number;
+  readonly has: (field: LineField) => boolean;
+  readonly get: (field: LineField) => Incoming;
+}
+
+function rangeRow(range: RangeSnapshot, mapping: ColumnMapping<LineField>, index: number, dateSystem: 1900 | 1904): RowSource {
+  return {
+    row: index,
+    has: (field) => mapping.columns.has(field),
+    get: (field) => {
+      const column = mapping.columns.get(field);
+      const at: CellRef = {
+        address: cellAddress(range.sheet, range.top + index, range.left + (column ?? 0)),
+        ...(range.table === null ? {} : { table: range.table }),
+        row: index,
+        column: column === undefined ? lineFieldLabel(field) : String(range.values[0]?.[column] ?? ""),
+      };
+      if (column === undefined) return { from: "cell", value: "", at, dateSystem };
+      return { from: "cell", value: range.values[index]?.[column] ?? "", at, shown: range.text[index]?.[column] ?? "", dateSystem };
+    },
+  };
+}
+
+function fieldRow(record: object, row: number, issues: Issue[]): RowSource {
+  const keys = Object.keys(record);
+  const values = new Map<string, unknown>(Object.entries(record));
+  const named = new Map<LineField, string>();
+  for (const { field } of LINE_FIELDS) {
+    const key = keys.find((candidate) => plainHeader(candidate) === plainHeader(field));
+    if (key !== undefined) named.set(field, key);
+  }
+  const mapping = mapColumns(keys, LINE_FIELDS, named);
+  for (const { field, headers } of mapping.ambiguous) issues.push(issueError("fieldAmbiguous", { row }, { field, headers: headers.join(", ") }));
+  for (const key of mapping.unused)
+    issues.push(issueError("fieldUnknown", { row, column: key }, { field: key, known: LINE_FIELDS.map(({ field }) => field).filter((field) => field !== "discountUnclear").join(", ") }));
+  return {
+    row,
+    has: (field) => mapping.columns.has(field),
+    get: (field) => {
+      const key = keys[mapping.columns.get(field) ?? -1];
+      const value = key === undefined ? "" : values.get(key);
+      return { from: "field", value: plainCell(value), at: { row, column: field } };
+    },
+  };
+}
+
+/** JSON null and missing are blank; an object or list cannot be a value, its JSON is shown in the issue it causes. */
+function plainCell(value: unknown): CellRead {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  return value === null || value === undefined ? "" : { error: JSON.stringify(value).slice(0, 40) };
+}
+
+function collect(sources: readonly RowSource[], issues: Issue[], mapping: ColumnMapping<LineField> | null): LineReading {
+  const drafts: LineDraft[] = [];
+  const badRows: number[] = [];
+  for (const source of sources) {
+    const before = issues.filter(({ severity }) => severity === "error").length;
+    const draft = readDraft(source, issues);
+    if (issues.filter(({ severity }) => severity === "error").length > before) badRows.push(source.row);
+    else if (draft !== null) drafts.push(draft);
+  }
+  return { drafts, issues, rowCount: sources.length, badRows, mapping };
+}
+
+function readDraft(source: RowSource, issues: Issue[]): LineDraft | null {
+  const take = <T>(reading: Reading<T>): T | null => {
+    if (reading.ok) return reading.value;
+    issues.push(reading.issue);
+    return null;
+  };
+  const text = (field: LineField): string => cleanText(take(readText(source.get(field))) ?? "");
+  const at = (field: LineField): CellRef => source.get(field).at;
+  const invoiced = text("invoiced");
+  if (invoiced !== "" && !/^(no|n|false|0)$/i.test(invoiced)) {
+    issues.push(issueWarning("alreadyInvoiced", at("invoiced"), { invoiced }));
+    return null;
+  }
+  const customer = text("customer");
+  if (customer === "" && issues.every((issue) => issue.at?.row !== source.row)) issues.push(issueError("customerMissing", at("customer")));
+  const discount = take(readDecimal(source.get("discountUnclear")));
+  if (discount !== null && !discount.isZero()) issues.push(issueError("discountUnclear", at("discountUnclear")));
+  const price = readPrice(source, issues, take);
+  const discountPercent = take(readPercent(source.get("discountPercent")));
+  if (discountPercent !== null && (discountPercent.isNegative() || discountPercent.gt(100))) issues.push(issueError("percentOutOfRange", at("discountPercent"), { shown: discountPercent.toFixed() }));
+  return {
+    row: source.row, customer, date: take(readDate(source.get("date"))), supplyDate: take(readDate(source.get("supplyDate"))),
+    item: text("item"), description: text("description"), quantity: price.quantity, unit: text("unit"), unitPrice: price.unitPrice,
+    discountPercent, taxCode: text("taxCode"), reference: text("reference"), currency: take(readCurrency(source.get("currency"))),
+    rowId: text("rowId"), at,
+  };
+}
+
+/** Most decimals that a price worked out from an amount may have. */
+const PRICE_DECIMALS = 6;
+
+/** Quantity and price; where a source has only quantity and amount, the price is worked out if that is exact. */
+function readPrice(source: RowSource, issues: Issue[], take: <T>(reading: Reading<T>) => T | null): { quantity: Decimal | null; unitPrice: Decimal | null } {
+  const quantity = take(readDecimal(source.get("quantity")));
+  if (source.has("quantity") && quantity === null && source.get("quantity").value === "" && source.get("quantity").from === "cell") issues.push(issueError("quantityMissing", source.get("quantity").at));
+  const unitPrice = take(readDecimal(source.get("unitPrice")));
+  if (unitPrice !== null || source.has("unitPrice") || !source.has("amount")) return { quantity, unitPrice };
+  const amount = take(readDecimal(source.get("amount")));
+  if (amount === null || quantity === null) return { quantity, unitPrice: amount };
+  if (quantity.isZero()) {
+    issues.push(issueError("quantityZero", source.get("quantity").at));
+    return { quantity, unitPrice: null };
+  }
+  const price = amount.div(quantity).toDecimalPlaces(PRICE_DECIMALS);
+  if (price.mul(quantity).eq(amount)) return { quantity, unitPrice: price };
+  issues.push(issueError("priceNotExact", source.get("amount").at, { amount: amount.toFixed(), quantity: quantity.toFixed() }));
+  return { quantity, unitPrice: null };
+}

@@ -1,0 +1,256 @@
+import { createLiveLedger, type LiveLedger } from "../../src/live/liveLedger";
+import { createEngine, type CallAnswer } from "../../src/functions/engine";
+import { balanceFigure } from "../../src/functions/scalarFigures";
+import { agingFigure } from "../../src/functions/tableFigures";
+import { isCellError } from "../../src/functions/cellError";
+import { Fault } from "../../src/workbook/fault";
+import { fromYmd } from "../../src/core/values/plainDate";
+import type { Clock } from "../../src/live/clock";
+import { FakeBook, sampleBook } from "./support";
+
+/** Timers that the test fires: no test waits for a clock. */
+function manualTimers(): { setTimer: (work: () => void, ms: number) => () => void; fire: () => void; waiting: () => number[] } {
+  let timers: { work: () => void; ms: number }[] = [];
+  return {
+    setTimer: (work, ms) => {
+      const timer = { work, ms };
+      timers.push(timer);
+      return () => (timers = timers.filter((each) => each !== timer));
+    },
+    fire: () => {
+      const due = timers;
+      timers = [];
+      for (const { work } of due) work();
+    },
+    waiting: () => timers.map(({ ms }) => ms),
+  };
+}
+
+function fakeClock(): Clock & { newDay(): void; day: number } {
+  const listeners = new Set<() => void>();
+  return {
+    day: 1,
+    today() {
+      const date = fromYmd(2026, 6, this.day);
+      if (date === null) throw new Error("No date");
+      return date;
+    },
+    onNewDay(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    newDay() {
+      this.day++;
+      for (const listener of listeners) listener();
+    },
+  };
+}
+
+/** Lets promises that are ready run. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+}
+
+interface Bench {
+  readonly book: FakeBook;
+  readonly live: LiveLedger;
+  readonly timers: ReturnType<typeof manualTimers>;
+  readonly clock: ReturnType<typeof fakeClock>;
+  ask(customer: unknown, asOf?: unknown): { readonly got: unknown[]; cancel(): void };
+  aging(asOf: string): unknown[][];
+}
+
+function bench(book: FakeBook = sampleBook()): Bench {
+  const timers = manualTimers();
+  const live = createLiveLedger({ source: book, setTimer: timers.setTimer });
+  const clock = fakeClock();
+  const engine = createEngine({ live, clock });
+  const open = (name: string, args: unknown[], read: Parameters<typeof engine.open>[2]): { got: unknown[]; cancel(): void } => {
+    const got: unknown[] = [];
+    const target = { setResult: (answer: CallAnswer) => void got.push(plain(answer)), onCanceled: () => undefined as void };
+    engine.open(name, args, read, target);
+    return { got, cancel: () => target.onCanceled() };
+  };
+  return {
+    book, live, timers, clock,
+    ask: (customer, asOf = null) => open("BALANCE", [customer, asOf], () => balanceFigure(customer, asOf, null, null, null, null)),
+    aging: (asOf) => open("AGING", [asOf], () => agingFigure(null, [[asOf]], null, null, null, null, "no headers")).got as unknown[][],
+  };
+}
+
+function plain(answer: CallAnswer): unknown {
+  if (isCellError(answer)) return `${answer.error} ${answer.message}`;
+  const rows = answer.map((row) => row.map((value) => (isCellError(value) ? `${value.error} ${value.message}` : value)));
+  return rows.length === 1 && rows[0]?.length === 1 ? rows[0][0] : rows;
+}
+
+describe("this workbook's ledger", () => {
+  const cases: [customer: unknown, asOf: unknown, expected: unknown][] = [
+    [null, [["2026-02-03"]], 220.25],
+    [[["acme"]], [["2026-01-19"]], 300],
+    [[["acme ltd"]], [["2026-01-20"]], 150],
+    [[["00417"]], [["2026-01-14"]], 80.5],
+    [[["00417"]], [["2026-01-31"]], 70.25],
+    [[["NEW"]], null, 0],
+    [[["Nobody"]], null, "#N/A There is no customer Nobody"],
+    [[["ACME"], [""], ["417"]], [["2026-02-03"]], [[150], [""], ["#N/A There is no customer 417"]]],
+  ];
+  it.each(cases)("balance of %j as of %j", async (customer, asOf, expected) => {
+    const { ask } = bench();
+    const { got } = ask(customer, asOf);
+    await settled();
+    expect(got).toEqual([expected]);
+  });
+
+  it("ages instalments, takes the sample date for today, leaves rows typed by hand out", async () => {
+    const { aging, ask } = bench();
+    const got = aging("2026-02-03");
+    const today = ask([["ACME"]]);
+    await settled();
+    expect(got).toEqual([[["00417", 0, 70.25, 0, 0, 0, 0, 70.25], ["ACME", 180, 0, 0, 0, 0, -30, 150], ["Total", 180, 70.25, 0, 0, 0, -30, 220.25]]]);
+    expect(today.got).toEqual([150]);
+  });
+
+  it("reads the tables once for many cells, only the needed columns, one at a time", async () => {
+    const { book, ask } = bench();
+    for (let n = 0; n < 100; n++) ask([["ACME"]], [[46000 + n]]);
+    await settled();
+    expect(book.describes).toBe(1);
+    expect(book.reads.map((read) => read.table).sort()).toEqual(["Applications", "Customers", "DueDates", "Invoices", "Payments", "Settings"]);
+    expect(book.reads.find((read) => read.table === "Customers")?.headers).toEqual(["Customer", "Name"]);
+  });
+
+  it("halves a slice that is too large", async () => {
+    const book = sampleBook();
+    const rows = Array.from({ length: 900 }, (_, n) => ({ Number: `I${n}`, Kind: "invoice", Customer: "ACME", Date: 46023, Due: 46023, Currency: "EUR", Total: 1, Entry: `x${n}` }));
+    book.add("Invoices", rows);
+    book.cellLimit = 5000;
+    const { ask } = bench(book);
+    const { got } = ask([["ACME"]]);
+    await settled();
+    expect(got).toEqual([900 - 150]);
+  });
+
+  const missing: [what: string, change: (book: FakeBook) => void, expected: string][] = [
+    ["no ledger", (book) => book.tables.clear(), "#VALUE! No ledger in this workbook yet"],
+    ["a stranger's Invoices table", (book) => { book.tables.clear(); book.tables.set("Invoices", { headers: ["No", "Client"], rows: [] }); }, "#VALUE! No ledger in this workbook yet"],
+    ["a deleted table", (book) => void book.tables.delete("DueDates"), "#VALUE! The ledger cannot be read: the table DueDates is missing"],
+    ["a renamed column", (book) => void book.tables.get("Invoices")?.headers.splice(11, 1, "Sum"), "#VALUE! The ledger cannot be read: the table Invoices lacks the column Total"],
+  ];
+  it.each(missing)("%s", async (_what, change, expected) => {
+    const book = sampleBook();
+    change(book);
+    const { got } = bench(book).ask([["ACME"]]);
+    await settled();
+    expect(got).toEqual([expect.stringContaining(expected)]);
+  });
+
+  const damage: [what: string, change: (book: FakeBook) => void, expected: string][] = [
+    ["an overtyped total", (book) => Object.assign(book.tables.get("Invoices")?.rows[0] ?? {}, { Total: 299 }), "Invoices row 1 (INV-1) was changed after it was posted"],
+    ["an amount as text", (book) => Object.assign(book.tables.get("Payments")?.rows[0] ?? {}, { Amount: "150" }), "Payments row 1 (PAY-1): Amount cannot be read"],
+    ["an overtyped application", (book) => Object.assign(book.tables.get("Applications")?.rows[0] ?? {}, { Amount: 1 }), "Payments applied row 1 (PAY-1 to INV-1) was changed after it was posted"],
+    ["a due date lost", (book) => void book.tables.get("DueDates")?.rows.splice(0, 1), "Due dates of INV-1 do not add up to its total"],
+    ["a row copied", (book) => void book.tables.get("Invoices")?.rows.push({ ...book.tables.get("Invoices")?.rows[0] }), "Invoices row 5 (INV-1) stands there twice"],
+  ];
+  it.each(damage)("%s blocks its customer and the total, nobody else", async (_what, change, expected) => {
+    const book = sampleBook();
+    change(book);
+    const { ask } = bench(book);
+    const [acme, other, all] = [ask([["ACME"]]), ask([["00417"]]), ask(null)];
+    await settled();
+    expect(acme.got).toEqual([expect.stringContaining(`#VALUE! ${expected}`)]);
+    expect(other.got).toEqual([70.25]);
+    expect(all.got).toEqual([expect.stringContaining(`#VALUE! ${expected}`)]);
+  });
+});
+
+describe("keeping fresh", () => {
+  it("reads only the touched table again, once for many hints, and pushes only what changed", async () => {
+    const { book, ask, timers } = bench();
+    const [acme, other] = [ask([["ACME"]]), ask([["00417"]])];
+    await settled();
+    book.reads = [];
+    const payments = book.tables.get("Payments")?.rows ?? [];
+    book.add("Payments", [...payments, { Number: "PAY-2", Kind: "payment", Customer: "ACME", Date: "2026-02-01", Currency: "EUR", Amount: 50, Entry: "e9" }]);
+    for (let n = 0; n < 5; n++) book.hint({ kind: "table", table: "Payments" });
+    book.hint({ kind: "table", table: "Notes" });
+    expect(timers.waiting()).toHaveLength(1);
+    expect(timers.waiting()[0]).toBeGreaterThanOrEqual(100);
+    timers.fire();
+    await settled();
+    expect(book.reads.map((read) => read.table)).toEqual(["Payments"]);
+    expect(acme.got).toEqual([150, 100]);
+    expect(other.got).toEqual([70.25]);
+  });
+
+  it("keeps what was true when a read fails, and tries again", async () => {
+    const { book, ask, timers } = bench();
+    const { got } = ask([["ACME"]]);
+    await settled();
+    book.fail = new Fault("cellEditMode", "a cell is being edited", false);
+    Object.assign(book.tables.get("Customers")?.rows[0] ?? {}, { Name: "Acme & Co" });
+    book.hint({ kind: "table", table: "Customers" });
+    timers.fire();
+    await settled();
+    expect(got).toEqual([150]);
+    book.fail = null;
+    timers.fire();
+    await settled();
+    const named = ask([["acme & co"]]);
+    expect(named.got).toEqual([150]);
+  });
+
+  it("answers after a first read that failed", async () => {
+    const { book, ask, timers } = bench();
+    book.fail = new Fault("cellEditMode", "a cell is being edited", false);
+    const { got } = ask([["ACME"]]);
+    await settled();
+    expect(got).toEqual([]);
+    book.fail = null;
+    timers.fire();
+    await settled();
+    expect(got).toEqual([150]);
+  });
+
+  it("shows a ledger that is set up later", async () => {
+    const empty = new FakeBook();
+    const { ask, timers, book } = bench(empty);
+    const { got } = ask([["ACME"]]);
+    await settled();
+    for (const [name, table] of sampleBook().tables) book.tables.set(name, table);
+    book.hint({ kind: "structure" });
+    timers.fire();
+    await settled();
+    expect(got).toEqual([expect.stringContaining("No ledger"), 150]);
+  });
+
+  it("shares one stream for equal calls and survives cancels in any order", async () => {
+    const { ask, book, timers } = bench();
+    const [first, second] = [ask([["ACME"]]), ask([["ACME"]])];
+    await settled();
+    expect([first.got, second.got]).toEqual([[150], [150]]);
+    first.cancel();
+    first.cancel();
+    const third = ask([["ACME"]]);
+    expect(third.got).toEqual([150]);
+    book.tables.get("Payments")?.rows.splice(0, 1);
+    book.tables.get("Applications")?.rows.splice(0, 1);
+    book.hint({ kind: "structure" });
+    timers.fire();
+    await settled();
+    expect([first.got, second.got, third.got]).toEqual([[150], [150, 300], [150, 300]]);
+  });
+
+  it("moves with the day when as_of is left out and there is no sample date", async () => {
+    const book = sampleBook();
+    book.add("Settings", [{ Setting: "Currency", Value: "EUR" }]);
+    book.add("Payments", [{ Number: "PAY-1", Kind: "payment", Customer: "ACME", Date: "2026-06-02", Currency: "EUR", Amount: 150, Entry: "e4" }]);
+    book.add("Applications", []);
+    const { ask, clock } = bench(book);
+    const [open, fixed] = [ask([["ACME"]]), ask([["ACME"]], [["2026-06-01"]])];
+    await settled();
+    clock.newDay();
+    await settled();
+    expect([open.got, fixed.got]).toEqual([[300, 150], [300]]);
+  });
+});

@@ -1,0 +1,66 @@
+import { ACTIONS } from "../../src/actions/actions";
+import type { ActionEnv } from "../../src/actions/action";
+import type { ActionResult } from "../../src/actions/runAction";
+import { parseIsoDate, type PlainDate } from "../../src/core/values/plainDate";
+import { MemoryWorkbook } from "./memoryWorkbook";
+
+export function isoDay(text: string): PlainDate {
+  const date = parseIsoDate(text);
+  if (date === null) throw new Error(`Not a date: ${text}`);
+  return date;
+}
+
+/** A set-up book with two or three customers, for tests of actions; every act goes through runAction. */
+export class TestBook {
+  private ids = 0;
+  constructor(readonly workbook: MemoryWorkbook = new MemoryWorkbook(), readonly seat = "A") {}
+
+  env(): ActionEnv {
+    return {
+      newEntryId: () => `E${String((this.ids += 1)).padStart(4, "0")}${this.seat}`, now: "2026-02-03T10:00:00Z", today: isoDay("2026-02-03"),
+      by: "Test", seat: this.seat, appVersion: "test",
+    };
+  }
+
+  async act(name: string, given: unknown): Promise<ActionResult> {
+    const action = ACTIONS.get(name);
+    if (action === undefined) throw new Error(`No action ${name}`);
+    return action.run(given, { workbook: this.workbook, env: this.env() });
+  }
+
+  /** As act, but anything but "posted" fails the test with the messages. */
+  async post(name: string, given: unknown): Promise<ActionResult> {
+    const result = await this.act(name, given);
+    if (result.status !== "posted") throw new Error(`${name}: ${result.status} ${JSON.stringify([...result.rejections, ...result.issues].map(({ message }) => message))}`);
+    return result;
+  }
+
+  static async withCustomers(): Promise<TestBook> {
+    const book = new TestBook();
+    await book.post("setup", {});
+    await book.post("putRows", {
+      table: "Customers",
+      rows: [
+        { "Customer": "ACME", "Name": "Acme Ltd", "Terms": "NET30", "Currency": "EUR", "Tax code": "Z0", "Group": "Road Runner" },
+        { "Customer": "00417", "Name": "Leading Zero GmbH", "Terms": "2-10-NET30", "Currency": "EUR", "Tax code": "Z0" },
+        { "Customer": "ACME-UK", "Name": "Acme UK", "Terms": "NET30", "Currency": "GBP", "Tax code": "S20", "Group": "Road Runner" },
+      ],
+    });
+    return book;
+  }
+
+  /** Posts one invoice of one zero-rated line; returns its number. */
+  async invoice(customer: string, date: string, amount: string, more: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const result = await this.post("createInvoices", { invoiceDate: date, rows: [{ customer, description: "Work", quantity: 1, unitPrice: amount, taxCode: "Z0", ...more }] });
+    return result.documents[0]?.number ?? "";
+  }
+
+  rows(table: string): Record<string, unknown>[] {
+    return this.workbook.rows(table);
+  }
+
+  /** A table as lines of text: the named columns, joined by blanks. */
+  lines(table: string, ...columns: string[]): string[] {
+    return this.rows(table).map((row) => columns.map((column) => String(row[column] ?? "-")).join(" "));
+  }
+}
