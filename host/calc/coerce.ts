@@ -22,10 +22,20 @@ export function textToNumber(text: string): number | null {
     const number = Number(text);
     return Number.isFinite(number) ? number : null;
   }
-  if (!/[0-9]/.test(text)) return null;
+  if (!MAY_BE_NUMBER.test(text)) return null;
+  const known = parsedTexts.get(text);
+  if (known !== undefined) return known;
   const parsed = parseValue(text.trim(), { locale: "en-US" });
-  return parsed !== null && typeof parsed.v === "number" && Number.isFinite(parsed.v) ? parsed.v : null;
+  const number = parsed !== null && typeof parsed.v === "number" && Number.isFinite(parsed.v) ? parsed.v : null;
+  if (parsedTexts.size >= KEPT_TEXTS) parsedTexts.clear();
+  parsedTexts.set(text, number);
+  return number;
 }
+
+/** Lets ordinary words and codes pass without the costly look: digits that begin the text, or follow a sign, a currency or the name of a month or day. */
+const MAY_BE_NUMBER = /^\s*(?:[-+(.\p{Sc}0-9]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|sun|mon|tue|wed|thu|fri|sat)[\s\S]*[0-9]|^\s*[0-9]/iu;
+const KEPT_TEXTS = 50_000;
+const parsedTexts = new Map<string, number | null>();
 
 export function toText(value: Scalar): string | ErrorValue {
   if (typeof value === "string") return value;

@@ -1,4 +1,4 @@
-import { format, getFormatInfo } from "numfmt";
+import { format, getFormatInfo, isDateFormat } from "numfmt";
 import { roundTo } from "./rounding";
 
 /**
@@ -6,7 +6,9 @@ import { roundTo } from "./rounding";
  * sees, so 1.005 as "0.00" is 1.01. Throws for a pattern that cannot be read.
  */
 export function formatNumber(pattern: string, value: number): string {
-  return format(pattern, rounded(pattern, value), { locale: "en-US" });
+  // the language of [$€-407] concerns the names of months and days only, not the decimal point
+  const code = isDateFormat(pattern) ? pattern : pattern.replace(/\[\$([^\]-]*)-[0-9A-Fa-f]+\]/g, (_, symbol: string) => (symbol === "" ? "" : `"${symbol}"`));
+  return format(code, rounded(code, value), { locale: "en-US" });
 }
 
 function rounded(pattern: string, value: number): number {

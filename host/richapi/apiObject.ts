@@ -37,6 +37,8 @@ export interface Members<T> {
   /** Refuses a target that is gone (a deleted sheet or table). */
   readonly check?: (target: T, session: Session) => void;
   readonly properties?: Readonly<Record<string, Property<T>>>;
+  /** Names under which the client sets a property on the wire, where they differ from the property's own. */
+  readonly aliases?: Readonly<Record<string, string>>;
   readonly objects?: Readonly<Record<string, (target: T, session: Session) => ApiObject | null>>;
   readonly methods?: Readonly<Record<string, (target: T, args: Arguments, session: Session) => Answer>>;
   /** Registration methods: event name (as in the typings) and the client's event type. */
@@ -67,7 +69,8 @@ export function apiClass<T>(className: string, members: Members<T>): (target: T)
       members.check?.(target, session);
       return property.get(target, session);
     },
-    set(session, name, value) {
+    set(session, wireName, value) {
+      const name = members.aliases?.[wireName] ?? wireName;
       const property = properties[name];
       if (property?.set === undefined) throw missing(name);
       session.requireMember(className, typingsName(name));

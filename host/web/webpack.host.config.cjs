@@ -16,7 +16,7 @@ module.exports = (_env, argv = {}) => {
       worker: { import: path.join(__dirname, "worker/worker.ts"), chunkLoading: false },
     },
     output: { path: path.join(root, "dist-host"), filename: "[name].js", clean: true },
-    devtool: "source-map",
+    devtool: development ? "source-map" : false,
     resolve: { extensions: [".ts", ".js"] },
     module: {
       rules: [
@@ -29,7 +29,8 @@ module.exports = (_env, argv = {}) => {
     },
     plugins: [new CopyPlugin({ patterns: [{ from: path.join(__dirname, "static") }] })],
     performance: { hints: false },
-    optimization: { splitChunks: false, runtimeChunk: false },
+    // Not minimised: it never travels further than this machine, and stays readable in the browser's tools.
+    optimization: { splitChunks: false, runtimeChunk: false, minimize: false },
     cache: { type: "filesystem", name: "host", cacheDirectory: path.join(root, ".cache/webpack") },
     stats: "errors-warnings",
   };

@@ -113,13 +113,10 @@ function tableNumbers(workbook: Workbook): (wanted: number) => number {
   };
 }
 
-/**
- * docProps. A new book names Excel as its application, as other writers of the format do: LibreOffice recalculates files of
- * unknown makers when it opens them, and would put #NAME? in place of the saved figures of custom functions.
- */
+/** docProps: who made a new book; in an opened one only what would no longer be true is left out. */
 function writeProperties(workbook: Workbook, book: PreservedBook | null, base: string, bookPart: string, top: Relationship[], writer: PackageWriter): void {
   if (book === null) {
-    writer.part("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", `${XML_DECLARATION}<Properties xmlns="${PROPERTIES_NAMESPACE}"><Application>Microsoft Excel</Application></Properties>`);
+    writer.part("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", `${XML_DECLARATION}<Properties xmlns="${PROPERTIES_NAMESPACE}"><Application>Open Item</Application></Properties>`);
     writer.part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", `${XML_DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Open Item</dc:creator></cp:coreProperties>`);
     addRelationship(top, `${base}officeDocument`, bookPart);
     addRelationship(top, `${PACKAGE_RELATIONSHIPS}core-properties`, "docProps/core.xml");

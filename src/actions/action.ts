@@ -49,6 +49,8 @@ export interface ChangeSet {
 export interface PlannedEntry {
   readonly id: string;
   readonly body: EntryBody;
+  /** 1-based rows of the source that it was made from, so that a preview can leave them out. */
+  readonly rows?: readonly number[];
 }
 
 /** A document as the preview and the command line show it; amounts are decimal texts, dates ISO. */

@@ -1,6 +1,6 @@
 import type { Entry } from "../core/ledger/entries";
 import { foldEntries } from "../core/ledger/fold";
-import type { FoldedLedger } from "../core/ledger/ledgerState";
+import { type FoldedLedger, laterOf } from "../core/ledger/ledgerState";
 import { type CurrencyCode, currencyDecimals } from "../core/values/currency";
 import { addDays, type PlainDate } from "../core/values/plainDate";
 import { type Result, ok, refuse } from "../core/values/result";
@@ -107,3 +107,9 @@ export function disputedAmounts(snapshot: Snapshot, entries: readonly Entry[]): 
   return disputed;
 }
 
+
+/** The day on which a correction counts: as asked (else today), never before its document or in a locked month. */
+export function postingDay(book: Book, asked: PlainDate | null, today: PlainDate, documentDate: PlainDate): PlainDate {
+  const wanted = asked ?? book.settings.sampleDate ?? today;
+  return laterOf(laterOf(wanted, documentDate), firstOpenDay(book.settings));
+}

@@ -137,7 +137,8 @@ function billedRows({ ledger }: Book, actId: string): ReadonlyMap<string, string
   const billed = new Map<string, string>();
   for (const { head, body } of ledger.entries) {
     if (body.kind !== "invoice" || head.id === actId || head.id.startsWith(`${actId}.`)) continue;
-    if (ledger.charges.get(body.document.number)?.status === "Void") continue;
+    const status = ledger.charges.get(body.document.number)?.status;
+    if (status === "Void" || status === "Credited") continue;
     for (const { rowId } of body.document.lines) if (rowId !== "") billed.set(rowId, body.document.number);
   }
   return billed;
@@ -169,7 +170,7 @@ function planDocuments({ input, env, book, views, invoiceDate, take }: PlanConte
     if (before === undefined && (book.ledger.charges.has(number) || book.ledger.credits.has(number))) return refuse(rejection("duplicateNumber", { number }));
     if (total < 0) issues.push(issueError("invoiceNegative", group.lines[0]?.draft.at("unitPrice") ?? null, { customer }));
     if (!payloadFits(body)) return refuse(rejection("documentTooLarge", { number, customer, lines: body.document.lines.length }));
-    entries.push({ id, body });
+    entries.push({ id, body, rows: group.lines.map(({ draft }) => draft.row) });
     documents.push(billedSummary("invoice", body.document));
   }
   return ok(changeSet({ entries, documents, issues }));

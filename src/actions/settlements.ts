@@ -1,6 +1,6 @@
 import { discountAvailable, type PayableItem, payableItems } from "../core/cash/payable";
 import type { DeductionItem, PaymentDocument, Settlement } from "../core/ledger/entries";
-import type { ChargeState } from "../core/ledger/ledgerState";
+import type { ChargeState, CreditState } from "../core/ledger/ledgerState";
 import { currencyDecimals } from "../core/values/currency";
 import type { Decimal } from "../core/values/decimal";
 import { type Issue, issueWarning } from "../core/values/issue";
@@ -131,4 +131,12 @@ export function findCharge(book: Book, wanted: string): ChargeState | null {
 
 function shareGroup(owner: ReturnType<SettleContext["find"]>, customer: Customer): boolean {
   return owner.found !== null && owner.found.group !== "" && keyOf(owner.found.group) === keyOf(customer.group);
+}
+
+/** A payment or credit memo by its number as typed: exact, else without regard to case and outer blanks. */
+export function findCredit(book: Book, wanted: string): CreditState | null {
+  const exact = book.ledger.credits.get(wanted);
+  if (exact !== undefined) return exact;
+  const hits = [...book.ledger.credits.values()].filter(({ number }) => keyOf(number) === keyOf(wanted));
+  return hits.length === 1 ? (hits[0] ?? null) : null;
 }

@@ -10,7 +10,7 @@ const INVOICE_THINGS = ["invoice", "inv", "document", "doc", "bill", "taxinvoice
 const CUSTOMER_THINGS = ["customer", "client", "debtor", "cust", "buyer", "payer", "payor"];
 const NOT_CUSTOMER = ["email", "mail", "address", "phone", "type", "group", "po", "country", "city", "since", "terms", "order", "name", "currency", "balance", "notes", "note", "category", "vat", "tax"];
 const NOT_PLAIN_DATE = ["due", "paid", "payment", "pay", "delivery", "delivered", "ship", "shipped", "service", "supply", "start", "end", "from", "to", "until", "received", "order", "ordered", "po", "reminder", "sent", "period", "discount", "update", "updated", "modified"];
-const NOT_AMOUNT = ["net", "tax", "vat", "gst", "due", "paid", "open", "balance", "outstanding", "discount", "unit", "line", "item", "qty", "quantity", "excl", "excluding", "before", "remaining", "unpaid", "received", "credit", "fee", "sub", "subtotal", "no", "count", "cost"];
+const NOT_AMOUNT = ["net", "tax", "vat", "gst", "due", "paid", "open", "balance", "outstanding", "discount", "unit", "line", "item", "qty", "quantity", "excl", "excluding", "before", "remaining", "unpaid", "received", "credit", "fee", "sub", "subtotal", "no", "count", "cost", "cents", "pence", "order"];
 
 function has(words: ReadonlySet<string>, list: readonly string[]): boolean {
   return list.some((word) => words.has(word));
@@ -18,9 +18,9 @@ function has(words: ReadonlySet<string>, list: readonly string[]): boolean {
 
 const INCLUSIVE = join(["amount", "total", "gross", "value", "invoiceamount", "invoicetotal", "totalamount"], join(["incl", "inc", "including", "inclusive", "with"], ["", "tax", "vat", "gst", "salestax", "oftax", "ofvat"]));
 
-const CUSTOMER_IDS = [...join(CUSTOMER_THINGS, ["number", "no", "nr", "num", "id", "code", "key", "ref", "account", "accountno", "accountnumber"]), "kundennummer", "kundennr", "debitorennummer"];
-const CUSTOMER_WORDS = [...CUSTOMER_THINGS, "billto", "billedto", "soldto", "invoiceto", "customers", "clients", "kunde", "debitor", "cliente"];
-const CUSTOMER_NAMES = [...join([...CUSTOMER_THINGS, "company", "contact", "account", "business", "billto", "organisation", "organization"], ["name"]), "kundenname"];
+const CUSTOMER_IDS = [...join(CUSTOMER_THINGS, ["number", "no", "nr", "num", "id", "code", "key", "ref", "account", "accountno", "accountnumber"]), "cardcode", "kundennummer", "kundennr", "debitorennummer", "klantnummer"];
+const CUSTOMER_WORDS = [...CUSTOMER_THINGS, "billto", "billedto", "soldto", "invoiceto", "customers", "clients", "kunde", "debitor", "cliente", "klant"];
+const CUSTOMER_NAMES = [...join([...CUSTOMER_THINGS, "company", "contact", "account", "business", "billto", "organisation", "organization"], ["name"]), "cardname", "kundenname", "klantnaam"];
 const ACCOUNT_IDS = join(["account", "acct", "billto", "soldto", "company", "contact"], ["number", "no", "nr", "num", "id", "code"]);
 
 /** An id is surer than a name, and "account" may be a bookkeeping account, so it comes late. */
@@ -43,8 +43,8 @@ export const INVOICE_ROLES: readonly RoleWords[] = [
     role: "number",
     title: "Invoice",
     tiers: [
-      [...join(INVOICE_THINGS, NUMBER.slice(0, 7)), "numberofinvoice", "rechnungsnummer", "rechnungsnr", "belegnummer"],
-      ["invoice", "inv", "document", "doc", "bill", "voucher", ...join(INVOICE_THINGS, NUMBER.slice(7)), "rechnung", "factura", "facture"],
+      [...join(INVOICE_THINGS, NUMBER.slice(0, 7)), "numberofinvoice", "rechnungsnummer", "rechnungsnr", "belegnummer", "factuurnummer"],
+      ["invoice", "inv", "document", "doc", "bill", "voucher", "salesinvoice", "taxinvoice", ...join(INVOICE_THINGS, NUMBER.slice(7)), "rechnung", "factura", "facture"],
       ["number", "no", "nr", "num", "nbr", ...join(["transaction", "tran", "trans", "txn"], NUMBER.slice(0, 6))],
       ["id", "reference", "ref", "refno", "referenceno", "referencenumber"],
     ],
@@ -55,20 +55,21 @@ export const INVOICE_ROLES: readonly RoleWords[] = [
     role: "due",
     title: "Due date",
     tiers: [
-      [...join(["", "payment", "invoice", "inv", "bill", "net", "document"], ["duedate", "duedt", "dueon", "dueby"]), "datedue", "payby", "paybefore", "payableby", "payableon", "paymentdeadline", "maturitydate", "paymentdueby", "falligam", "falligkeit", "falligkeitsdatum", "dateecheance", "fechavencimiento"],
+      [...join(["", "payment", "invoice", "inv", "bill", "net", "document"], ["duedate", "duedt", "dueon", "dueby"]), "datedue", "payby", "paybefore", "payableby", "payableon", "paymentdeadline", "maturitydate", "paymentdueby", "falligam", "falligkeit", "falligkeitsdatum", "vervaldatum", "dateecheance", "fechavencimiento"],
       ["due", "paymentdue", "invoicedue", "netdue", "maturity", "deadline", "matures", "expires", "echeance", "vencimiento"],
     ],
-    guess: (words) => has(words, ["due", "maturity"]) && has(words, ["date", "dt", "on", "by"]) && !has(words, ["amount", "balance", "total"]),
+    // A due date that is overlooked would make everything late from its own date: any other "due" than an amount is taken.
+    guess: (words) => has(words, ["due", "maturity"]) && !has(words, ["amount", "amt", "balance", "total", "days", "past", "status", "value"]),
   },
   {
     role: "date",
     title: "Date",
     tiers: [
-      [...join(["invoice", "inv", "document", "doc", "bill", "billing", "issue", "invoicing", "taxinvoice"], ["date", "dt"]), ...join(["date"], ["ofinvoice", "ofissue", "issued", "invoiced", "billed", "raised", "ofbill"]), "issuedon", "invoicedon", "billedon", "issueddate", "invoiceddate", "billeddate", "raisedon", "rechnungsdatum", "belegdatum", "datefacture", "fechafactura"],
+      [...join(["invoice", "inv", "document", "doc", "bill", "billing", "issue", "invoicing", "taxinvoice"], ["date", "dt"]), ...join(["date"], ["ofinvoice", "ofissue", "issued", "invoiced", "billed", "raised", "ofbill"]), "issuedon", "invoicedon", "billedon", "issueddate", "invoiceddate", "billeddate", "raisedon", "rechnungsdatum", "belegdatum", "factuurdatum", "datefacture", "fechafactura"],
       ["date", "dated", "issued", "dt", "datum", "fecha"],
       [...join(["transaction", "tran", "trans", "txn", "posting", "entry", "post", "created", "creation"], ["date", "dt"]), "posted", "postedon", "created", "createdon", "issue", "raised", "day"],
       [],
-      ["invoiced", "billed"],
+      ["invoiced", "billed", "sent", "senton", "datesent"],
     ],
     guess: (words) => has(words, ["date", "issued"]) && !has(words, NOT_PLAIN_DATE),
   },
@@ -78,7 +79,7 @@ export const INVOICE_ROLES: readonly RoleWords[] = [
     tiers: [
       [...INCLUSIVE, "gross", "grossamount", "amountgross", "grosstotal", "totalgross", "grossvalue", "invoicegross", "invoicetotal", "totalinvoice", "totalinvoiceamount", "invoicetotalamount", "grandtotal", "totalamount", "amounttotal", "bruttobetrag", "brutto", "gesamtbetrag"],
       ["total", "invoiceamount", "invamount", "invoiceamt", "invamt", "amountofinvoice", "amountinvoiced", "invoicedamount", "billedamount", "amountbilled", "totalbilled", "totalinvoiced", "invoicevalue", "originalamount", "originalamt", "origamount", "origamt", "originalvalue", "originaltotal", "documentamount", "docamount", "documenttotal", "billamount", "billtotal", "chargeamount", "amountcharged", "salesamount", "amountoriginal"],
-      ["amount", "amt", "value", "sum", "charge", "charges", "debit", "betrag", "summe", "montant", "importe", "owed", "amountowed"],
+      ["amount", "amt", "value", "sum", "charge", "charges", "debit", "betrag", "bedrag", "summe", "montant", "importe", "owed", "amountowed"],
       ["invoiced", "billed"],
     ],
     guess: (words) => has(words, ["amount", "amt", "total", "gross", "value"]) && !has(words, NOT_AMOUNT),
@@ -129,11 +130,11 @@ export const PAYMENT_ROLES: readonly RoleWords[] = [
     role: "date",
     title: "Date",
     tiers: [
-      [...join(["payment", "paid", "pay", "received", "receipt", "receiving"], ["date", "dt"]), ...join(["date"], ["paid", "received", "ofpayment", "ofreceipt", "paymentreceived"]), "paidon", "receivedon", "paymentreceivedon", "paymentreceiveddate", "paymentdatereceived"],
+      [...join(["payment", "paid", "pay", "pmt", "pymt", "received", "rcvd", "recd", "receipt", "receiving"], ["date", "dt"]), ...join(["date"], ["paid", "received", "ofpayment", "ofreceipt", "paymentreceived"]), "paidon", "receivedon", "paymentreceivedon", "paymentreceiveddate", "paymentdatereceived"],
       ["date", "dt", "datum", "fecha", "when", "on", "dated"],
       [...join(["transaction", "tran", "trans", "txn", "posting", "entry", "post", "created"], ["date", "dt"]), "posted", "postedon"],
       [...join(["value", "bank", "deposit", "cleared", "clearing", "booking"], ["date", "dt"]), "depositedon", "clearedon", "deposited", "cleared"],
-      ["received", "receipt", "paid"],
+      ["received", "receipt", "paid", "rcvd", "recd"],
     ],
     guess: (words) => words.has("date") && !has(words, ["due", "invoice", "inv", "bill"]),
   },
@@ -141,10 +142,10 @@ export const PAYMENT_ROLES: readonly RoleWords[] = [
     role: "amount",
     title: "Amount",
     tiers: [
-      [...join(["payment", "paid", "received", "receipt", "applied", "allocated", "cash", "collected"], ["amount", "amt", "total"]), ...join(["amount", "amt"], ["paid", "received", "applied", "allocated", "collected", "ofpayment"]), "totalpaid", "totalreceived", "cashreceived", "paymentvalue"],
+      [...join(["payment", "paid", "pmt", "pymt", "received", "receipt", "applied", "allocated", "cash", "collected"], ["amount", "amt", "total"]), ...join(["amount", "amt"], ["paid", "received", "applied", "allocated", "collected", "ofpayment"]), "totalpaid", "totalreceived", "cashreceived", "paymentvalue"],
       ["amount", "amt", "total", "sum", "value", "betrag", "montant", "importe", "totalamount", "grossamount", "gross"],
       ["payment", "credit", "cash", "payments"],
-      ["paid", "received", "receipt", "collected", "deposit"],
+      ["paid", "received", "receipt", "collected", "deposit", "rcvd", "recd"],
     ],
     guess: (words) => has(words, ["amount", "amt", "total", "paid", "received"]) && !has(words, ["invoice", "inv", "date", "open", "balance", "due", "outstanding", "fee", "discount", "by", "from", "tax", "vat", "net", "remaining", "unapplied"]),
   },

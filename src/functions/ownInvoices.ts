@@ -35,6 +35,9 @@ export interface OwnInvoices {
   readonly hasCurrency: boolean;
 }
 
+/** Days between an invoice and its due date beyond which the column holds something else than due dates. */
+const FARTHEST_DUE = 3660;
+
 interface InvoiceColumns {
   readonly number: Header;
   readonly customer: Header;
@@ -122,6 +125,8 @@ function readInvoice(row: readonly unknown[], rowNumber: number, columns: Invoic
   const creditWithoutDue = sums.amount <= 0 && dueCell.kind === "blank";
   const due = columns.due === null || creditWithoutDue ? date : reader.date(row, columns.due, rowNumber);
   if (due === "bad") return "bad";
+  if (columns.due !== null && Math.abs(due - date) > FARTHEST_DUE)
+    return reader.problem(rowNumber, `${columns.due.text} is more than ten years from ${columns.date.text}`, "enter a real due date, or name the right column in options");
   const paid = sums.paid ?? paidByStatus(reader.cell(row, columns.status), sums.amount, columns, request);
   const name = reader.cell(row, columns.name);
   return {

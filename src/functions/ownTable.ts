@@ -64,6 +64,10 @@ export interface CellReader {
   problem(rowNumber: number, what: string, cure: string): "bad";
 }
 
+/** 1950-01-01 and 2199-12-31: a number outside is an amount in the wrong column, not a day on which somebody was billed. */
+const EARLIEST = -7305;
+const LATEST = 84005;
+
 const CURRENCY_SIGNS: Readonly<Record<string, string>> = { "€": "EUR", "£": "GBP", US$: "USD", C$: "CAD", A$: "AUD" };
 
 export function createCellReader(table: OwnTable, dateSystem: 1900 | 1904, roundSubMinor: boolean): CellReader {
@@ -88,7 +92,9 @@ export function createCellReader(table: OwnTable, dateSystem: 1900 | 1904, round
       const cell = cellOf(row, header);
       if (cell.kind !== "number") return problem(rowNumber, `${header.text} ${describeCell(cell)}`, "enter a real date (Data › Text to Columns › Date turns text into dates)");
       // A time of day does not change the day.
-      return fromSerial(Math.floor(cell.value), dateSystem) ?? problem(rowNumber, `${header.text} ${describeCell(cell)}, which is no date`, "enter a real date");
+      const date = fromSerial(Math.floor(cell.value), dateSystem);
+      if (date !== null && date >= EARLIEST && date <= LATEST) return date;
+      return problem(rowNumber, `${header.text} ${describeCell(cell)}, which is no date of an invoice or payment`, "enter a real date, or name the right column in options");
     },
     amount(cell, header, currency, rowNumber) {
       if (cell.kind !== "number") return problem(rowNumber, `${header.text} ${describeCell(cell)}`, "type the amount as a number");

@@ -98,6 +98,10 @@ describe("headers that people have", () => {
     ["Document Number | Debtor | Doc. Date | Net due date | Invoice amount", "For invoice | Bank date | Sum"],
     ["Bill No | Company | Billing Date | Maturity date | Grand Total", "Bill no | Value Date | Cash received"],
     ["INVOICE ID | CUSTOMER NAME | INVOICED ON | DUE ON | INVOICE TOTAL", "INVOICE ID | DATE RECEIVED | TOTAL PAID"],
+    ["DocNum | CardCode | DocDate | DocDueDate | DocTotal", "DocNum | Deposit date | Deposit amount"],
+    ["Bill # | Bill To Customer | Bill Date | Bill Due | Bill Amount", "Bill # | Rcvd | Amt"],
+    ["Rechnungsnr. | Kunde | Rechnungsdatum | Fällig am | Bruttobetrag", "Rechnungsnr. | Datum | Betrag"],
+    ["Sales Invoice | Customer | Posting Date | Due Date | $ Amount", "Against invoice | Date | Credit"],
     ["InvoiceNum | CustomerName | InvDate | DueDt | GrossAmount", "InvNum | PmtDate | PmtAmount"],
   ];
   it.each(headerSets)("%s / %s", (invoiceHeaders, paymentHeaders) => {
@@ -131,6 +135,7 @@ describe("headers that people have", () => {
     ["no customer", "Invoice | Date | Amount\n1 | 2026-01-02 | 5", null, '#VALUE! The invoices have no column for the customer: add the header "Customer"'],
     ["two amounts", "Invoice | Customer | Date | Amount | Value\n1 | A | 2026-01-02 | 5 | 6", null, '#VALUE! In the invoices, "Amount" and "Value" cannot be told apart: name the column in options, such as "amount=Amount"'],
     ["only net", "Invoice | Customer | Date | Net | VAT\n1 | A | 2026-01-02 | 5 | 6", null, "#VALUE! The invoices have no column for the amount"],
+    ["amounts in cents", "Invoice | Customer | Date | total_cents\n1 | A | 2026-01-02 | 500", null, "#VALUE! The invoices have no column for the amount"],
     ["a wrong column name", "Invoice | Customer | Date | Amount\n1 | A | 2026-01-02 | 5", "amount=Grosss", '#VALUE! The option "amount=Grosss" names a column that the tables do not have'],
     ["an unknown option", "Invoice | Customer | Date | Amount\n1 | A | 2026-01-02 | 5", "no total", '#VALUE! The option "no total" is not known. Options are: items,'],
   ];
@@ -151,6 +156,8 @@ describe("bad rows", () => {
     ["A-2 | Acme | 2026-01-02 | 2026-01-20 | '100.00", '#VALUE! Row 2, Amount is text ("100.00"). In the invoices: type the amount as a number'],
     ["A-2 | Acme | 2026-01-02 | 2026-01-20 | ", "#VALUE! Row 2, Amount is empty"],
     ["A-2 | Acme | '02.01.2026 | 2026-01-20 | 5", '#VALUE! Row 2, Date is text ("02.01.2026"). In the invoices: enter a real date'],
+    ["A-2 | Acme | 2026-01-02 | 250.25 | 5", "#VALUE! Row 2, Due is 250.25, which is no date of an invoice or payment"],
+    ["A-2 | Acme | 2026-01-02 | 30000 | 5", "#VALUE! Row 2, Due is more than ten years from Date"],
     ["A-2 | Acme | 2026-01-02 | soon | 5", '#VALUE! Row 2, Due is text ("soon")'],
     ["A-2 | Acme | 2026-01-02 | 2026-01-20 | 1.005", "#VALUE! Row 2, Amount is 1.005, finer than 2 decimals"],
     [" |  |  |  | 100", "#VALUE! Row 2, has no Invoice and no Customer: it looks like a total row"],

@@ -1,14 +1,8 @@
-import { ACTIONS } from "../../src/actions/actions";
+import { ACTIONS } from "../../src/actions/registry";
 import type { ActionEnv } from "../../src/actions/action";
-import type { ActionResult } from "../../src/actions/runAction";
-import { parseIsoDate, type PlainDate } from "../../src/core/values/plainDate";
+import { type ActionResult, runAction } from "../../src/actions/runAction";
+import { isoDay } from "./days";
 import { MemoryWorkbook } from "./memoryWorkbook";
-
-export function isoDay(text: string): PlainDate {
-  const date = parseIsoDate(text);
-  if (date === null) throw new Error(`Not a date: ${text}`);
-  return date;
-}
 
 /** A set-up book with two or three customers, for tests of actions; every act goes through runAction. */
 export class TestBook {
@@ -23,9 +17,9 @@ export class TestBook {
   }
 
   async act(name: string, given: unknown): Promise<ActionResult> {
-    const action = ACTIONS.get(name);
+    const action = ACTIONS.find((candidate) => candidate.name === name);
     if (action === undefined) throw new Error(`No action ${name}`);
-    return action.run(given, { workbook: this.workbook, env: this.env() });
+    return runAction(action, given, { workbook: this.workbook, env: this.env() });
   }
 
   /** As act, but anything but "posted" fails the test with the messages. */

@@ -36,6 +36,7 @@ export const worksheetObject: (target: Sheet) => ApiObject = apiClass<Sheet>("Wo
   check: (sheet, session) => void session.requireSheet(sheet),
   eventTarget: (sheet) => sheet.id,
   events: EVENTS,
+  aliases: { Gridlines: "ShowGridlines" },
   properties: {
     Id: { get: (sheet) => sheet.id },
     Name: { get: (sheet) => sheet.name, set: (sheet, value, session) => session.editor.renameSheet(sheet, textOf(value)) },

@@ -65,7 +65,9 @@ function addRowConflicts(work: FoldWork, entries: readonly Entry[]): void {
   const firstByRow = new Map<string, string>();
   for (const { head, body } of entries) {
     if (body.kind !== "invoice") continue;
-    if (work.charges.get(body.document.number)?.closedBy.voided === true) continue;
+    const cell = work.charges.get(body.document.number);
+    const status = cell === undefined ? "Open" : chargeStatus(cell.amount, cell.open, cell.closedBy);
+    if (status === "Void" || status === "Credited") continue;
     for (const { rowId } of body.document.lines) {
       if (rowId === "") continue;
       const first = firstByRow.get(rowId);

@@ -1,6 +1,6 @@
 import { type CellsChange, copyFormula, parseProblem, referencesOf, renameInFormula, type Rename, shiftFormula } from "../../../host/calc/rewrite";
 
-const insertRows = (at: number, count: number): CellsChange => ({ kind: "insert", sheet: "Sheet1", axis: "rows", at, count });
+const insertRows = (at: number, count: number): Extract<CellsChange, { axis: unknown }> => ({ kind: "insert", sheet: "Sheet1", axis: "rows", at, count });
 const deleteRows = (at: number, count: number): CellsChange => ({ kind: "delete", sheet: "Sheet1", axis: "rows", at, count });
 const deleteColumns = (at: number, count: number): CellsChange => ({ kind: "delete", sheet: "Sheet1", axis: "columns", at, count });
 const move: CellsChange = { kind: "move", sheet: "Sheet1", area: { top: 0, left: 0, bottom: 1, right: 0 }, toSheet: "Sheet1", toRow: 9, toColumn: 2 };
@@ -37,7 +37,7 @@ test.each([
   ["Other!A2", -1, 0, "Other!A1"],
   ["A:A+2:2", 1, 1, "B:B+3:3"],
   ["[@Qty]*\"A1\"", 1, 1, "[@Qty]*\"A1\""],
-  ["$A$5:A1", 9, 0, "A$5:$A10"],
+  ["$A$5:A1", 9, 0, "$A$5:A10"],
 ])("%s filled %i rows and %i columns away is %s", (formula, rows, columns, expected) => {
   expect(copyFormula(formula, rows, columns)).toBe(expected);
 });

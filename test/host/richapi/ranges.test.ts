@@ -42,7 +42,7 @@ describe("refusals carry Excel's codes", () => {
     ["a sheet name that is taken", "ItemAlreadyExists", (_sheet, context) => { context.workbook.worksheets.add("sheet1"); }],
     ["a sheet name with a slash", "InvalidArgument", (_sheet, context) => { context.workbook.worksheets.add("a/b"); }],
     ["a member that the host lacks", "ApiNotFound", (sheet) => { sheet.getRange("A1").group("ByRows"); }],
-    ["a member above the declared sets", "ApiNotFound", (_sheet, context) => { context.workbook.application.formatStaleValues; context.workbook.worksheets.onProtectionChanged.add(async () => undefined); }],
+    ["a member above the declared sets", "ApiNotFound", (_sheet, context) => { context.workbook.worksheets.onProtectionChanged.add(async () => undefined); }],
     ["deleting the only sheet", "InvalidOperation", (sheet) => { sheet.delete(); }],
     ["no intersection", "ItemNotFound", (sheet) => { sheet.getRange("A1").getIntersection("B2").load("address"); }],
   ];

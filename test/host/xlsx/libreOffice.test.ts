@@ -84,9 +84,10 @@ if (!installed) console.warn("LibreOffice (soffice) is not installed: the tests 
   }, 120_000);
 
   test("formulas give the same results when LibreOffice works them out itself", () => {
-    // It recalculates what an unknown application wrote; it does not know the custom function then.
+    // Without saved results it has to; it does not know the custom function.
     const parts = unzipSync(saveWorkbook(book(3)));
-    parts["docProps/app.xml"] = strToU8(strFromU8(parts["docProps/app.xml"] ?? new Uint8Array()).replace("Microsoft Excel", "Somebody"));
-    expect(csvOf(zipSync(parts)).split("\n")).toEqual(expected("#NAME?"));
+    const name = "xl/worksheets/sheet1.xml";
+    parts[name] = strToU8(strFromU8(parts[name] ?? new Uint8Array()).replace(/<\/f><v>[^<]*<\/v>/g, "</f>"));
+    expect(csvOf(zipSync(parts)).split("\n")).toEqual(expected('"#NAME?"'));
   }, 120_000);
 });

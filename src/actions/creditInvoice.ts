@@ -1,0 +1,182 @@
+import { type LineInput, priceInvoice } from "../core/documents/invoice";
+import { parseTaxCategory, type TaxTreatment } from "../core/documents/tax";
+import type { BilledDocument, BilledLine, BilledTreatment } from "../core/ledger/entries";
+import { currencyDecimals } from "../core/values/currency";
+import { type Decimal, ONE, ZERO, decimalFromMinor, decimalText, parseDecimal } from "../core/values/decimal";
+import { allocate, minorFromDecimal, minorText } from "../core/values/money";
+import type { PlainDate } from "../core/values/plainDate";
+import { type Result, ok, refuse } from "../core/values/result";
+import { payloadFits } from "../workbook/journal";
+import { type Rejection, rejection } from "../workbook/rejection";
+import type { TableName } from "../workbook/schema";
+import { viewTable } from "../workbook/tables";
+import { type Action, changeSet } from "./action";
+import { type Book, bookReads, handTypedNumbers, numberTaker, openBook, postingDay } from "./book";
+import { allOk, decodeFields } from "./inputFields";
+import { findCharge } from "./settlements";
+import { billedSummary } from "./summaries";
+
+export interface CreditInvoiceLine {
+  readonly line: number;
+  /** Null: the whole line. */
+  readonly quantity: Decimal | null;
+}
+
+export interface CreditInvoiceInput {
+  readonly invoice: string;
+  readonly date: PlainDate | null;
+  readonly reason: string;
+  /** What to credit: whole lines or quantities of them, an amount with its tax in it, or (both null) the whole invoice. */
+  readonly lines: readonly CreditInvoiceLine[] | null;
+  readonly amount: Decimal | null;
+}
+
+/** In order of precedence, after those of the book. */
+export type CreditInvoiceCode =
+  | "seriesWrong" | "invoiceUnknown" | "invoiceVoid" | "invoiceNotBilled" | "amountSubMinor" | "amountNotPositive" | "lineUnknown" | "quantityAboveLine"
+  | "creditAboveInvoice" | "duplicateNumber" | "documentTooLarge";
+
+const WRITES: readonly TableName[] = ["Invoices", "InvoiceLines", "Payments", "Applications"];
+
+/** Credits an invoice, whole or in part, at the original's tax, and applies the credit to what is open of it; the rest is unapplied. */
+export const creditInvoice: Action<CreditInvoiceInput> = {
+  name: "creditInvoice",
+  decode: decodeCreditInvoice,
+  reads: (_input, env) => bookReads(WRITES, env.seat),
+  plan: (snapshot, input, env) => {
+    const opened = openBook(snapshot, { reads: [], writes: WRITES, seat: env.seat });
+    if (!opened.ok) return opened;
+    const book = opened.value;
+    const no = (code: CreditInvoiceCode, params: Readonly<Record<string, string | number>>): Result<never, Rejection<CreditInvoiceCode>> => refuse(rejection(code, params));
+    const taker = numberTaker(book, "Credit memo", env.seat);
+    if ("problem" in taker) return no("seriesWrong", { series: "Credit memo", problem: taker.problem });
+    const charge = findCharge(book, input.invoice);
+    if (charge === null) return no("invoiceUnknown", { invoice: input.invoice, line: "invoice" });
+    if (charge.status === "Void") return no("invoiceVoid", { invoice: charge.number, line: "invoice" });
+    const original = billedDocument(book, charge.number);
+    if (original === null) return no("invoiceNotBilled", { invoice: charge.number });
+    const date = postingDay(book, input.date, env.today, original.date);
+    const made = creditDocument(original, input, { number: taker.take(date), date });
+    if (!made.ok) return made;
+    const document = made.value;
+    const shown = (minor: number): string => minorText(minor, currencyDecimals(original.currency));
+    const left = original.total - creditedBefore(book, original.number);
+    if (document.total > left) return no("creditAboveInvoice", { invoice: original.number, asked: shown(document.total), left: shown(left), currency: original.currency });
+    if (document.total <= 0) return no("amountNotPositive", { shown: shown(document.total) });
+    const view = viewTable(snapshot, "Invoices");
+    if ((view !== null && handTypedNumbers(view).has(document.number)) || book.ledger.credits.has(document.number)) return no("duplicateNumber", { number: document.number });
+    const applied = Math.min(document.total, charge.open);
+    const applications = applied === 0 ? [] : [{ to: charge.number, customer: charge.customer, amount: applied, discount: 0 }];
+    const body = { kind: "creditMemo" as const, document, original: original.number, applications };
+    if (!payloadFits(body)) return no("documentTooLarge", { number: document.number, customer: document.customer, lines: document.lines.length });
+    return ok(changeSet({ entries: [{ id: env.entryId, body }], documents: [billedSummary("creditMemo", document)] }));
+  },
+};
+
+function billedDocument({ entries }: Book, number: string): BilledDocument | null {
+  for (const { body } of entries) if ((body.kind === "invoice" || body.kind === "debitMemo") && body.document.number === number) return body.document;
+  return null;
+}
+
+function creditedBefore({ entries, ledger }: Book, number: string): number {
+  return entries.reduce((sum, { body }) => {
+    const isLive = body.kind === "creditMemo" && body.original === number && ledger.credits.get(body.document.number)?.status !== "Void";
+    return isLive ? sum + body.document.total : sum;
+  }, 0);
+}
+
+function creditDocument(original: BilledDocument, input: CreditInvoiceInput, as: { number: string; date: PlainDate }): Result<BilledDocument, Rejection<CreditInvoiceCode>> {
+  const base: BilledDocument = { ...original, ...as, reference: input.reason === "" ? original.number : `${original.number}: ${input.reason}`, dues: [] };
+  if (input.amount !== null) return amountCredit(base, original, input.amount);
+  // The whole invoice is its own figures, never priced again.
+  if (input.lines === null) return ok({ ...base, lines: base.lines.map(withoutRowId) });
+  const lines: BilledLine[] = [];
+  for (const { line, quantity } of input.lines) {
+    const found = original.lines.find((candidate) => candidate.line === line);
+    if (found === undefined) return refuse(rejection("lineUnknown", { invoice: original.number, line }));
+    const billed = decimalOf(found.quantity);
+    const credited = quantity ?? billed;
+    if (credited.abs().gt(billed.abs()) || credited.isNegative() !== billed.isNegative())
+      return refuse(rejection("quantityAboveLine", { invoice: original.number, line, quantity: found.quantity, asked: credited.toFixed() }));
+    lines.push({ ...withoutRowId(found), line: lines.length + 1, quantity: decimalText(credited) });
+  }
+  return ok(priced(base, lines, original.treatments.map(treatmentOf)));
+}
+
+/** An amount that contains its tax, spread over the original's tax groups by their share; one line for each. */
+function amountCredit(base: BilledDocument, original: BilledDocument, amount: Decimal): Result<BilledDocument, Rejection<CreditInvoiceCode>> {
+  const decimals = currencyDecimals(original.currency);
+  const read = minorFromDecimal(amount, decimals);
+  if (!read.ok) return refuse(rejection("amountSubMinor", { field: "amount", shown: amount.toFixed(), currency: original.currency, decimals }));
+  if (read.minor <= 0) return refuse(rejection("amountNotPositive", { shown: amount.toFixed() }));
+  const groups = original.taxGroups.filter(({ taxable, tax }) => taxable + tax > 0);
+  if (groups.length === 0) return refuse(rejection("creditAboveInvoice", { invoice: original.number, asked: amount.toFixed(), left: minorText(0, decimals), currency: original.currency }));
+  const shares = allocate(read.minor, groups.map(({ taxable, tax }) => taxable + tax));
+  const treatments = groups.map((group): TaxTreatment => ({
+    code: group.code, category: parseTaxCategory(group.category) ?? "S", exemptionReason: group.exemptionReason || null,
+    components: [{ code: group.code, ratePercent: decimalOf(group.ratePercent), included: true, compounds: false }],
+  }));
+  const lines = groups.map((group, index): BilledLine => ({
+    line: index + 1, kind: "item", rowId: "", date: null, supplyDate: original.date, item: "", description: `Credit on ${original.number}`, quantity: "1",
+    unit: "", unitPrice: decimalText(decimalFromMinor(shares[index] ?? 0, decimals)), discountPercent: "0", taxCode: group.code, treatment: index,
+    ratePercent: group.ratePercent, net: 0,
+  }));
+  return ok(priced(base, lines, treatments));
+}
+
+function priced(base: BilledDocument, lines: readonly BilledLine[], treatments: readonly TaxTreatment[]): BilledDocument {
+  const inputs = lines.map((line): LineInput => {
+    const tax = treatments[line.treatment];
+    if (tax === undefined) throw new Error(`Line ${line.line} refers to no tax treatment`);
+    return { quantity: decimalOf(line.quantity), unitPrice: decimalOf(line.unitPrice), priceBaseQuantity: ONE, discountPercent: decimalOf(line.discountPercent), tax };
+  });
+  const totals = priceInvoice({ currency: base.currency, rounding: base.rounding, lines: inputs, allowances: [], prepaid: 0, cashRounding: null });
+  return {
+    ...base,
+    lines: lines.map((line, index) => ({ ...line, net: totals.lines[index]?.net ?? 0 })),
+    treatments: treatments.map((tax): BilledTreatment => ({
+      code: tax.code, category: tax.category, exemptionReason: tax.exemptionReason ?? "",
+      components: tax.components.map((component) => ({ ...component, ratePercent: decimalText(component.ratePercent) })),
+    })),
+    taxGroups: totals.groups.map((group) => ({
+      category: group.category, code: group.code, ratePercent: decimalText(group.ratePercent), exemptionReason: group.exemptionReason ?? "",
+      taxable: group.taxable, tax: group.tax,
+    })),
+    net: totals.net, tax: totals.tax, total: totals.total,
+  };
+}
+
+function treatmentOf(stored: BilledTreatment): TaxTreatment {
+  return {
+    code: stored.code, category: parseTaxCategory(stored.category) ?? "S", exemptionReason: stored.exemptionReason || null,
+    components: stored.components.map((component) => ({ ...component, ratePercent: decimalOf(component.ratePercent) })),
+  };
+}
+
+/** A credit memo's line is no billing of the source row: the row may be billed again. */
+function withoutRowId(line: BilledLine): BilledLine {
+  return { ...line, rowId: "" };
+}
+
+function decimalOf(text: string): Decimal {
+  return parseDecimal(text) ?? ZERO;
+}
+
+function decodeCreditInvoice(given: unknown): Result<CreditInvoiceInput, Rejection> {
+  let lines: Result<readonly CreditInvoiceLine[], Rejection> = ok([]);
+  const decoded = decodeFields(given, ["invoice", "date", "reason", "lines", "amount"], "", (fields) => {
+    const list = fields.list("lines");
+    if (list !== null)
+      lines = allOk(list.map((line, index) => decodeFields(line, ["line", "quantity"], `lines[${index + 1}]`, (inner): CreditInvoiceLine => ({
+        line: inner.decimal("line")?.toNumber() ?? 0, quantity: inner.decimal("quantity"),
+      }))));
+    if (list !== null && fields.raw("amount") !== undefined) fields.wrong("amount", "left out when lines are given");
+    return {
+      invoice: fields.requiredText("invoice"), date: fields.date("date"), reason: fields.text("reason"), amount: fields.decimal("amount"), hasLines: list !== null,
+    };
+  });
+  if (!decoded.ok) return decoded;
+  if (!lines.ok) return lines;
+  const { hasLines, ...rest } = decoded.value;
+  return ok({ ...rest, lines: hasLines ? lines.value : null });
+}

@@ -1,0 +1,99 @@
+import { evaluateFormulas } from "../../host/cli/evalFormulas";
+import { type Session, startSession } from "../../host/cli/session";
+import { Workbook } from "../../host/model/workbook";
+import { ACTIONS } from "../../src/actions/actions";
+import { day, table } from "./support";
+
+/** A workbook that this project did not make: two tables side by side, in Excel's cells. */
+function strangersBook(): Workbook {
+  const workbook = new Workbook();
+  const sheet = workbook.addSheet("Data");
+  put(sheet, 0, table("Invoice # | Client | Invoice Date | Due Date | Amount (EUR)\nINV-1 | Acme | 2025-11-10 | 2025-12-10 | 1000.10\nINV-2 | Acme | 2026-01-05 | 2026-02-04 | 250.25\nINV-3 | '00417 | 2026-01-31 | 2026-01-31 | 75"));
+  put(sheet, 7, table("Invoice # | Date paid | Amount paid\nINV-1 | 2025-12-20 | 1000\nINV-3 | 2026-02-01 | 75"));
+  return workbook;
+}
+
+function put(sheet: ReturnType<Workbook["addSheet"]>, left: number, rows: unknown[][]): void {
+  rows.forEach((row, r) => row.forEach((value, c) => sheet.put(r, left + c, { value: typeof value === "number" ? value : String(value), style: 0 })));
+}
+
+async function inSession<T>(workbook: Workbook, work: (session: Session) => Promise<T>): Promise<T> {
+  const session = await startSession(workbook, { withFunctions: true });
+  try {
+    return await work(session);
+  } finally {
+    session.close();
+  }
+}
+
+async function act(session: Session, name: string, given: unknown): Promise<void> {
+  const result = await ACTIONS.get(name)?.run(given, { workbook: session.port, env: session.env("A") });
+  if (result?.status !== "posted") throw new Error(`${name}: ${JSON.stringify(result)}`);
+}
+
+describe("the functions through Microsoft's runtime", () => {
+  it("answer on a stranger's tables, in cells, spilled, inside bigger formulas", async () => {
+    const values = await inSession(strangersBook(), async ({ host }) => {
+      const sheet = host.workbook.sheets[0];
+      if (sheet === undefined) throw new Error("No sheet");
+      host.editor.addTable(sheet, { top: 0, left: 0, bottom: 3, right: 4 }, true, "StrangerInvoices");
+      host.editor.addTable(sheet, { top: 0, left: 7, bottom: 2, right: 9 }, true, "StrangerPayments");
+      const tables = "StrangerInvoices[#All],StrangerPayments[#All]";
+      const results = await evaluateFormulas(host, [
+        `=BILLING.AGING(,DATE(2026,1,31),,,${tables})`,
+        `=BILLING.BALANCE("acme",DATE(2026,1,31),,${tables})+1`,
+        `=SUM(BILLING.BALANCE(B2:B4,"2026-02-01",,${tables}))`,
+        `=BILLING.NEXTDUE("00417",DATE(2026,1,31),,,${tables})`,
+        `=BILLING.NEXTDUE("00417",DATE(2026,2,1),,"none",${tables})`,
+        `=BILLING.BALANCE(417,DATE(2026,1,31),,${tables})`,
+        `=BILLING.BALANCE(Z99,DATE(2026,1,31),,${tables})`,
+        `=BILLING.BALANCE("acme",Z99,,${tables})`,
+      ]);
+      return results.map(({ values: cells, error }) => (error === null ? cells : `${error.code} ${error.message}`));
+    });
+    expect(values).toEqual([
+      [
+        ["As of 2026-01-31 · due date", "Current", "1-30 days", "31-60 days", "61-90 days", "91+ days", "Unapplied", "Total"],
+        ["00417", 75, 0, 0, 0, 0, 0, 75],
+        ["Acme", 250.25, 0, 0.1, 0, 0, 0, 250.35],
+        ["Total", 325.25, 0, 0.1, 0, 0, 0, 325.35],
+      ],
+      [[251.35]],
+      [[500.7]],
+      [[day("2026-01-31")]],
+      [["none"]],
+      "#N/A There is no customer 417",
+      [[""]],
+      "#VALUE! The as-of cell is empty",
+    ]);
+  }, 30_000);
+
+  it("say so where there is no ledger yet", async () => {
+    const [result] = await inSession(strangersBook(), ({ host }) => evaluateFormulas(host, ["=BILLING.AGING()"]));
+    expect(result?.error).toEqual({ code: "#VALUE!", message: expect.stringContaining("No ledger in this workbook yet") });
+  }, 30_000);
+
+  it("follow the workbook's ledger: a posted invoice and payment change the cells without a reload", async () => {
+    const workbook = new Workbook();
+    workbook.addSheet("Figures");
+    await inSession(workbook, async (session) => {
+      const { host } = session;
+      const sheet = workbook.sheets[0];
+      if (sheet === undefined) throw new Error("No sheet");
+      await act(session, "setup", {});
+      await act(session, "putRows", { table: "Customers", rows: [{ Customer: "00417", Name: "Leading Zero", Currency: "EUR", Terms: "NET30" }] });
+      host.editor.typeCell(sheet, 0, 0, '=BILLING.BALANCE("00417",DATE(2026,2,28))');
+      host.editor.typeCell(sheet, 1, 0, '=BILLING.NEXTDUE("leading zero",DATE(2026,2,28),,"nothing")');
+      const shows = async (balance: unknown, due: unknown): Promise<void> => {
+        const end = Date.now() + 10_000;
+        while ((sheet.get(0, 0)?.value !== balance || sheet.get(1, 0)?.value !== due) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+        expect([sheet.get(0, 0)?.value, sheet.get(1, 0)?.value]).toEqual([balance, due]);
+      };
+      await shows(0, "nothing");
+      await act(session, "createInvoices", { invoiceDate: "2026-01-10", rows: [{ customer: "00417", description: "Work", quantity: 1, unitPrice: "100.10", taxCode: "Z0" }] });
+      await shows(100.1, day("2026-02-09"));
+      await act(session, "postPayment", { customer: "00417", date: "2026-02-15", amount: "120.00", currency: "EUR", apply: "auto" });
+      await shows(-19.9, "nothing");
+    });
+  }, 60_000);
+});
