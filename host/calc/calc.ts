@@ -8,7 +8,7 @@ import { type BlankForm, customKey, CustomFunctions } from "./customFunctions";
 import { evaluateFormula, evaluateNode } from "./evaluate";
 import { serialOf } from "./excelDates";
 import { FormulaBook } from "./formulaBook";
-import type { FormulaCell } from "./formulaCell";
+import { type FormulaCell, NO_STREAMS } from "./formulaCell";
 import { LookupIndexes } from "./lookupIndexes";
 import { parseFormula } from "./parser";
 import { type Position, Resolver } from "./resolver";
@@ -181,7 +181,7 @@ class WorkbookCalc implements Calc, Engine {
           stream.cells.delete(old);
           stream.cells.add(same);
         }
-        old.streams = new Set();
+        old.streams = NO_STREAMS;
       }
       this.customFunctions.released(old);
     }

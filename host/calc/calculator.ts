@@ -2,7 +2,7 @@ import type { Cell, Scalar } from "../model/cell";
 import type { CustomFunctions, CustomStream } from "./customFunctions";
 import { evaluateFormula } from "./evaluate";
 import type { FormulaBook } from "./formulaBook";
-import type { FormulaCell } from "./formulaCell";
+import { type FormulaCell, NO_STREAMS } from "./formulaCell";
 import type { LookupIndexes } from "./lookupIndexes";
 import type { Position } from "./resolver";
 import { CellsNeeded, type Engine } from "./scope";
@@ -113,7 +113,7 @@ export class Calculator {
     this.unwind(open.openAt);
     for (const { cell } of circle) {
       this.circularCells.add(cell);
-      this.finish(cell, 0, new Set());
+      this.finish(cell, 0, NO_STREAMS);
     }
   }
 
@@ -127,17 +127,17 @@ export class Calculator {
 
   /** Runs the formula; the area that it needs calculated first, or null when it is done. */
   private evaluate(cell: FormulaCell): SheetArea | null {
-    this.used = new Set();
+    if (this.used.size > 0) this.used = new Set(); // the old one belongs to the cell that filled it
     cell.runs++;
     if (cell.runs > MAX_RUNS) {
-      this.finish(cell, CALC_ERROR, this.used);
+      this.finish(cell, CALC_ERROR, NO_STREAMS);
       return null;
     }
     this.running = cell;
     try {
       const scope = { engine: this.engine, sheet: cell.sheet, row: cell.row, column: cell.column, locals: null, depth: 0 };
       const result = cell.node === null ? NAME_ERROR : evaluateFormula(cell.node, scope);
-      this.finish(cell, result, this.used);
+      this.finish(cell, result, this.used.size === 0 ? NO_STREAMS : this.used);
       return null;
     } catch (thrown) {
       if (thrown instanceof CellsNeeded) {
@@ -149,7 +149,7 @@ export class Calculator {
     }
   }
 
-  private finish(cell: FormulaCell, result: Exclude<Scalar, null> | Matrix, used: Set<CustomStream>): void {
+  private finish(cell: FormulaCell, result: Exclude<Scalar, null> | Matrix, used: ReadonlySet<CustomStream>): void {
     this.book.setClean(cell);
     this.customFunctions.finished(cell, used);
     const { changed, wanted, filled } = writeResult(cell, result);

@@ -2,7 +2,7 @@ import { ErrorValue, type Scalar } from "../model/cell";
 import type { CallNode } from "./ast";
 import { toBoolean, toNumber, toText } from "./coerce";
 import type { CustomFunctionArgument, CustomFunctionDispatch, CustomFunctionResult, CustomFunctionsMetadata } from "./contract";
-import type { FormulaCell } from "./formulaCell";
+import { type FormulaCell, NO_STREAMS } from "./formulaCell";
 import { broadcast, dereference, toMatrix, toScalar } from "./read";
 import { cellName, sheetText } from "./references";
 import type { Scope } from "./scope";
@@ -141,18 +141,18 @@ export class CustomFunctions {
   }
 
   private once(key: string, registered: Registered, invocation: Invocation, cell: FormulaCell): Value {
-    const known = cell.calls.get(key);
+    const known = cell.calls?.get(key);
     if (known?.generation === cell.generation && known.registered === registered) return known.value ?? BUSY_ERROR;
     if (known !== undefined) this.dropCall(known);
     const call: CustomCall = { id: this.nextId++, registered, generation: cell.generation, cell, value: undefined };
-    cell.calls.set(key, call);
+    (cell.calls ??= new Map()).set(key, call);
     this.calls.set(call.id, call);
     this.unsent.set(call.id, invocation);
     return BUSY_ERROR;
   }
 
   /** The cell's evaluation is complete: streams and calls that it no longer uses are let go. */
-  finished(cell: FormulaCell, used: Set<CustomStream>): void {
+  finished(cell: FormulaCell, used: ReadonlySet<CustomStream>): void {
     for (const stream of cell.streams) {
       if (used.has(stream)) continue;
       stream.cells.delete(cell);
@@ -160,6 +160,7 @@ export class CustomFunctions {
     }
     for (const stream of used) stream.cells.add(cell);
     cell.streams = used;
+    if (cell.calls === null) return;
     for (const [key, call] of cell.calls) {
       if (call.generation === cell.generation) continue;
       this.dropCall(call);
@@ -169,9 +170,9 @@ export class CustomFunctions {
 
   /** The cell's formula is gone. */
   released(cell: FormulaCell): void {
-    for (const call of cell.calls.values()) this.dropCall(call);
-    cell.calls.clear();
-    this.finished(cell, new Set());
+    if (cell.calls !== null) for (const call of cell.calls.values()) this.dropCall(call);
+    cell.calls = null;
+    this.finished(cell, NO_STREAMS);
   }
 
   private dropCall(call: CustomCall): void {

@@ -10,7 +10,8 @@ interface RangeEntry<Dependent> {
 }
 
 interface SheetIndex<Dependent> {
-  readonly cells: Map<number, Set<Dependent>>;
+  /** Most cells have one dependent only: then without a set around it. */
+  readonly cells: Map<number, Dependent | Set<Dependent>>;
   readonly ranges: Map<string, RangeEntry<Dependent>>;
   /** Per column, the ranges by the power-of-two blocks of rows that make them up. */
   readonly columns: (ColumnBlocks<Dependent> | undefined)[];
@@ -29,7 +30,7 @@ const TOP_LEVEL = 20; // 2^20 rows
 const BLOCKS_OF_LEVEL = 1 << 21;
 
 /** Answers "who depends on this cell?" in about 20 steps, however many and however long the ranges are. */
-export class DependencyIndex<Dependent> {
+export class DependencyIndex<Dependent extends object> {
   private readonly sheets = new Map<Sheet, SheetIndex<Dependent>>();
   private walk = 0;
 
@@ -42,8 +43,9 @@ export class DependencyIndex<Dependent> {
     if (area.top === area.bottom && area.left === area.right) {
       const key = cellKey(area.top, area.left);
       const known = index.cells.get(key);
-      if (known === undefined) index.cells.set(key, new Set([dependent]));
-      else known.add(dependent);
+      if (known === undefined) index.cells.set(key, dependent);
+      else if (known instanceof Set) known.add(dependent);
+      else if (known !== dependent) index.cells.set(key, new Set([known, dependent]));
       return;
     }
     const key = rangeKey(area);
@@ -62,7 +64,7 @@ export class DependencyIndex<Dependent> {
     if (area.top === area.bottom && area.left === area.right) {
       const key = cellKey(area.top, area.left);
       const known = index.cells.get(key);
-      if (known?.delete(dependent) === true && known.size === 0) index.cells.delete(key);
+      if (known === dependent || (known instanceof Set && known.delete(dependent) && known.size === 0)) index.cells.delete(key);
       return;
     }
     const key = rangeKey(area);
@@ -85,7 +87,8 @@ export class DependencyIndex<Dependent> {
     const index = this.sheets.get(sheet);
     if (index === undefined) return;
     const direct = index.cells.get(cellKey(row, column));
-    if (direct !== undefined) for (const dependent of direct) visit(dependent);
+    if (direct instanceof Set) for (const dependent of direct) visit(dependent);
+    else if (direct !== undefined) visit(direct);
     const ofColumn = index.columns[column];
     if (ofColumn !== undefined) {
       for (let level = 0; level <= TOP_LEVEL; level++) {

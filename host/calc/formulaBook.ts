@@ -1,7 +1,7 @@
 import type { Sheet } from "../model/sheet";
 import type { Workbook } from "../model/workbook";
 import { DependencyIndex } from "./dependencyIndex";
-import type { FormulaCell } from "./formulaCell";
+import { type FormulaCell, NO_STREAMS } from "./formulaCell";
 import { parseFormula } from "./parser";
 import { isArrayFormula, otherFunctions, precedentsOf } from "./precedents";
 import type { Position, Resolver } from "./resolver";
@@ -56,7 +56,7 @@ export class FormulaBook {
       sheet: position.sheet, row: position.row, column: position.column, text, node,
       array: node !== null && isArrayFormula(node),
       otherFunctions: node === null ? [] : otherFunctions(node),
-      precedents: [], volatile: false, foundAreas: [], dirty: false, openAt: -1, runs: 0, wanted: null, filled: null, generation: 0, calls: new Map(), streams: new Set(),
+      precedents: [], volatile: false, foundAreas: [], dirty: false, openAt: -1, runs: 0, wanted: null, filled: null, generation: 0, calls: null, streams: NO_STREAMS,
     };
     const formulas = this.formulasOf(position.sheet);
     (formulas.columns[position.column] ??= new Map()).set(position.row, cell);

@@ -30,6 +30,9 @@ export interface FormulaCell {
   filled: SheetArea | null;
   /** Raised whenever it must be calculated for another reason than a custom function's result. */
   generation: number;
-  calls: Map<string, CustomCall>;
-  streams: Set<CustomStream>;
+  /** Null, and the shared empty set, while it uses none: most cells never do. */
+  calls: Map<string, CustomCall> | null;
+  streams: ReadonlySet<CustomStream>;
 }
+
+export const NO_STREAMS: ReadonlySet<CustomStream> = new Set();

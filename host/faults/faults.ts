@@ -1,6 +1,8 @@
 import { HostError } from "../model/hostError";
 import type { HostErrorCode } from "../model/hostError";
 import type { TransportHooks } from "../node/nodeHost";
+import type { Action } from "../richapi/protocol";
+import { ActionType } from "../richapi/protocol";
 
 /** One planned failure. Batches and actions are counted from the moment the plan is made: batches from 1, actions from 0. */
 export type Fault =
@@ -8,6 +10,8 @@ export type Fault =
   | { readonly kind: "refuseBatch"; readonly batch: number; readonly hostError: number }
   /** The k-th action fails with the code: earlier actions of the batch stay. */
   | { readonly kind: "failAction"; readonly batch: number; readonly action: number; readonly code: HostErrorCode }
+  /** The k-th write of the batch (a property that is set, from 0) fails with the code. */
+  | { readonly kind: "failWrite"; readonly batch: number; readonly write: number; readonly code: HostErrorCode }
   /** The work is done, the answer never arrives: the client's promise stays open. */
   | { readonly kind: "dropReply"; readonly batch: number }
   /** The answer arrives late. */
@@ -17,6 +21,7 @@ export type Fault =
 export class FaultPlan implements TransportHooks {
   private readonly faults: Fault[] = [];
   private started = 0;
+  private writes = 0;
   private answered = 0;
 
   constructor(...faults: readonly Fault[]) {
@@ -30,13 +35,18 @@ export class FaultPlan implements TransportHooks {
 
   beforeBatch(): { readonly hostError: number } | null {
     this.started++;
+    this.writes = 0;
     const fault = this.faults.find((planned) => planned.kind === "refuseBatch" && planned.batch === this.started);
     return fault?.kind === "refuseBatch" ? { hostError: fault.hostError } : null;
   }
 
-  beforeAction(_batch: number, index: number): void {
-    for (const fault of this.faults)
-      if (fault.kind === "failAction" && fault.batch === this.started && fault.action === index) throw new HostError(fault.code, `Planned fault in action ${index}.`);
+  beforeAction(_batch: number, index: number, action: Action): void {
+    const isWrite = action.ActionType === ActionType.setProperty || action.ActionType === ActionType.update;
+    const write = isWrite ? this.writes++ : -1;
+    for (const fault of this.faults) {
+      const isHit = (fault.kind === "failAction" && fault.action === index) || (fault.kind === "failWrite" && fault.write === write);
+      if (isHit && fault.batch === this.started) throw new HostError(fault.code, `Planned fault in action ${index}.`);
+    }
   }
 
   afterBatch(): "drop" | number | null {

@@ -1,5 +1,5 @@
 import type { Area, Cell, Scalar } from "./cell";
-import { ErrorValue } from "./cell";
+import { ErrorValue, MAX_COLUMNS } from "./cell";
 import { emitChange } from "./cellEdits";
 import { copiedFormula } from "./formulaEdits";
 import { HostError } from "./hostError";
@@ -35,15 +35,23 @@ export function clearFilters(tx: Transaction, table: Table): void {
 export function applyFilters(tx: Transaction, table: Table, filters: Map<number, FilterCriteria>): void {
   const { sheet } = table;
   const body = bodyArea(table);
+  const changed: { readonly hidden: number[]; readonly shown: number[] } = { hidden: [], shown: [] };
   tx.structure(() => captureSheet(sheet), () => {
     table.filters = filters;
     for (let row = body.top; row <= body.bottom; row++) {
       const visible = [...filters].every(([column, criteria]) => matches(shownText(tx.workbook, sheet.get(row, table.area.left + column)), criteria));
+      if (visible === sheet.filteredRows.has(row)) (visible ? changed.shown : changed.hidden).push(row);
       if (visible) sheet.filteredRows.delete(row);
       else sheet.filteredRows.add(row);
     }
   });
   tx.emit({ kind: "tableFiltered", tableId: table.id, sheet, origin: tx.origin });
+  // Worksheet.onRowHiddenChanged: "Occurs when the hidden state of one or more rows has changed": a filter does that, too.
+  for (const [rows, hidden] of [[changed.hidden, true], [changed.shown, false]] as const) {
+    const top = rows[0];
+    const bottom = rows[rows.length - 1];
+    if (top !== undefined && bottom !== undefined) tx.emit({ kind: "rowHiddenChanged", sheet, area: { top, bottom, left: 0, right: MAX_COLUMNS - 1 }, hidden, origin: tx.origin });
+  }
 }
 
 function matches(text: string, criteria: FilterCriteria): boolean {

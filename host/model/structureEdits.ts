@@ -1,4 +1,4 @@
-import { contains, intersection, isInGrid, isWholeColumns, isWholeRows } from "./address";
+import { areaText, contains, intersection, isInGrid, isWholeColumns, isWholeRows, parseArea } from "./address";
 import type { Area, Cell } from "./cell";
 import { MAX_COLUMNS, MAX_ROWS } from "./cell";
 import type { ChangeType } from "./events";
@@ -116,6 +116,7 @@ function moveLayout(change: ShiftChange): void {
     const moved = move(validation.area);
     return moved === null ? [] : [{ ...validation, area: moved }];
   });
+  const movesFiltered = (shift === "Down" || shift === "Up") && sheet.tables.some((table) => table.filters.size > 0 && intersection(table.area, { ...area, bottom: MAX_ROWS - 1 }) !== null);
   for (const table of [...sheet.tables]) moveTable(sheet, table, change);
   const wholeRows = isWholeRows(area) && (shift === "Down" || shift === "Up");
   const wholeColumns = isWholeColumns(area) && (shift === "Right" || shift === "Left");
@@ -125,11 +126,26 @@ function moveLayout(change: ShiftChange): void {
     moveKeys(sheet.rowHeights, place);
     moveSet(sheet.hiddenRows, place);
   }
-  if (wholeRows || sheet.tables.length > 0) moveSet(sheet.filteredRows, (row) => (shift === "Down" || shift === "Up" ? (shiftedPlace(change, row, area.left)?.row ?? null) : row));
+  if (wholeRows || wholeColumns) movePrintAreas(sheet, move);
+  if (wholeRows || movesFiltered) moveSet(sheet.filteredRows, (row) => shiftedPlace(change, row, area.left)?.row ?? null);
   if (wholeColumns) {
     moveKeys(sheet.columnWidths, place);
     moveSet(sheet.hiddenColumns, place);
   }
+}
+
+/** The print area and the title rows are names in Excel and move as names do; an area of several parts is left as it is. */
+function movePrintAreas(sheet: Sheet, move: (area: Area) => Area | null): void {
+  const { printArea, printTitleRows } = sheet.pageLayout;
+  const area = printArea === null ? null : parseArea(printArea);
+  const titles = printTitleRows === null ? null : parseArea(printTitleRows);
+  const movedArea = area === null ? null : move(area);
+  const movedTitles = titles === null ? null : move(titles);
+  sheet.pageLayout = {
+    ...sheet.pageLayout,
+    printArea: area === null ? printArea : movedArea === null ? null : areaText(movedArea),
+    printTitleRows: titles === null ? printTitleRows : movedTitles === null ? null : `$${movedTitles.top + 1}:$${movedTitles.bottom + 1}`,
+  };
 }
 
 function moveTable(sheet: Sheet, table: Table, change: ShiftChange): void {

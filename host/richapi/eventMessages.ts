@@ -65,7 +65,7 @@ export function eventMessages(session: Session, event: HostEvent): readonly Host
       return onSheet(EventType.worksheetCalculated, event.sheet, { address: areaText(event.area) });
     case "protectionChanged":
       return onSheet(EventType.worksheetProtectionChanged, event.sheet, { isProtected: event.isProtected, ...who(event.origin) });
-    case "tableFiltered": // type 2104 of the client's own numbering is not registered by any supported member
+    case "tableFiltered": // told by rowHiddenChanged; the pinned client has no onFiltered
     case "layoutChanged":
       return [];
   }

@@ -120,13 +120,13 @@ export class RequestProcessor {
     return this.channel.isReady;
   }
 
-  /** Like execute, but a batch that asks to wait (delayForCellEdit) does so until the person has left the cell. */
+  /** Like execute; `flags` are the request's flags as the client sends them: a batch that asks to wait (delayForCellEdit) does so until the person has left the cell. */
   executeWhenReady(bodyText: string, flags = 0): Promise<ProcessorAnswer> {
-    if (!this.options.editor.cellEditMode || (flags & WAIT_FOR_CELL_EDIT) === 0) return Promise.resolve(this.execute(bodyText, flags));
+    if (!this.options.editor.cellEditMode || (flags & WAIT_FOR_CELL_EDIT) === 0) return Promise.resolve(this.execute(bodyText));
     return new Promise((resolve) => {
       const stop = this.options.editor.onCellEditEnd(() => {
         finish();
-        resolve(this.execute(bodyText, flags));
+        resolve(this.execute(bodyText));
       });
       const finish = (): void => {
         stop();
@@ -136,9 +136,8 @@ export class RequestProcessor {
     });
   }
 
-  /** One batch, now. `flags` are the request's flags as the client sends them. */
-  execute(bodyText: string, flags = 0): ProcessorAnswer {
-    void flags;
+  /** One batch, now; refused while a cell is edited (the flags matter to executeWhenReady only). */
+  execute(bodyText: string, _flags = 0): ProcessorAnswer {
     const started = this.clock();
     const number = this.entries.length + 1;
     const refusal = (code: number, actions: readonly string[] = []): ProcessorAnswer => {

@@ -5,7 +5,9 @@ import { type PlainDate, formatIsoDate } from "../core/values/plainDate";
 import { ok, refuse } from "../core/values/result";
 import { payloadFits } from "../workbook/journal";
 import { customerFinder, findTerms, itemFinder, readTaxCodes } from "../workbook/masterData";
+import type { CellUpdate, Snapshot, TableSnapshot } from "../workbook/port";
 import { rejection } from "../workbook/rejection";
+import { textWrite } from "../workbook/textSafety";
 import type { TableName } from "../workbook/schema";
 import { LINE_FIELDS, type LineField } from "../workbook/sourceColumns";
 import { type LineReading, readFieldRows, readRangeRows } from "../workbook/sourceRows";
@@ -72,8 +74,10 @@ export const createInvoices: Action<CreateInvoicesInput> = {
     const taker = numberTaker(book, "Invoice", env.seat);
     if ("problem" in taker) return refuse(rejection("seriesWrong", { series: "Invoice", problem: taker.problem }));
     const reading = readRows(input, book);
+    const marked = markedTable(snapshot, reading);
+    if (marked?.table.state.sheetProtected === true) return refuse(rejection("sheetProtected", { sheet: marked.table.sheet, table: marked.table.name }));
     const { lines, issues } = resolveRows(reading, { book, views, invoiceDate, exclude: input.exclude, actId: env.entryId });
-    return planDocuments({ input, env, book, views, invoiceDate, take: taker.take }, lines, issues);
+    return planDocuments({ input, env, book, views, invoiceDate, take: taker.take, marks: marksOf(marked) }, lines, issues);
   },
 };
 
@@ -151,10 +155,34 @@ interface PlanContext {
   readonly views: Views;
   readonly invoiceDate: PlainDate;
   readonly take: (date: PlainDate) => string;
+  /** The update that marks a source row with its invoice's number; none where the source has no column for it. */
+  readonly marks: (row: number, number: string) => readonly CellUpdate[];
 }
 
-function planDocuments({ input, env, book, views, invoiceDate, take }: PlanContext, lines: readonly ResolvedLine[], issues: Issue[]): ReturnType<Action<CreateInvoicesInput>["plan"]> {
+/**
+ * Where the source is a table with an Invoiced column, its rows are marked with the number, so that they are not billed
+ * again. A table without that column stays as it is: it is the user's.
+ */
+function markedTable({ source, tables }: Snapshot, { mapping }: LineReading): MarkedTable | null {
+  const table = source?.table === null || source === null ? undefined : tables.get(source.table);
+  const index = mapping?.columns.get("invoiced");
+  const column = index === undefined ? undefined : table?.headers[index];
+  return table === undefined || column === undefined ? null : { table, column };
+}
+
+interface MarkedTable {
+  readonly table: TableSnapshot;
+  readonly column: string;
+}
+
+function marksOf(marked: MarkedTable | null): PlanContext["marks"] {
+  if (marked === null) return () => [];
+  return (row, number) => [{ table: marked.table.name, rowIndex: row - 1, column: marked.column, value: textWrite(number) }];
+}
+
+function planDocuments({ input, env, book, views, invoiceDate, take, marks }: PlanContext, lines: readonly ResolvedLine[], issues: Issue[]): ReturnType<Action<CreateInvoicesInput>["plan"]> {
   const entries: PlannedEntry[] = [];
+  const updates: CellUpdate[] = [];
   const documents: DocumentSummary[] = [];
   const groups = groupLines(lines, input.groupBy);
   const handTyped = handTypedNumbers(views.invoices);
@@ -162,7 +190,7 @@ function planDocuments({ input, env, book, views, invoiceDate, take }: PlanConte
   for (const [index, group] of groups.entries()) {
     const id = groups.length === 1 ? env.entryId : `${env.entryId}.${index + 1}`;
     const before = posted.get(id);
-    const body = before ?? planInvoice(group, { input, env, book, views, invoiceDate, take }, issues);
+    const body = before ?? planInvoice(group, { input, env, book, views, invoiceDate, take, marks }, issues);
     if (body === null || body.kind !== "invoice") continue;
     const { number, customer, total } = body.document;
     const clash = handTyped.get(number);
@@ -171,9 +199,10 @@ function planDocuments({ input, env, book, views, invoiceDate, take }: PlanConte
     if (total < 0) issues.push(issueError("invoiceNegative", group.lines[0]?.draft.at("unitPrice") ?? null, { customer }));
     if (!payloadFits(body)) return refuse(rejection("documentTooLarge", { number, customer, lines: body.document.lines.length }));
     entries.push({ id, body, rows: group.lines.map(({ draft }) => draft.row) });
+    updates.push(...group.lines.flatMap(({ draft }) => marks(draft.row, number)));
     documents.push(billedSummary("invoice", body.document));
   }
-  return ok(changeSet({ entries, documents, issues }));
+  return ok(changeSet({ entries, documents, issues, updates }));
 }
 
 interface Group {

@@ -1,11 +1,10 @@
 import { parseTaxCategory } from "../core/documents/tax";
 import { parseTerms, TERMS_KNOWN_FORMS } from "../core/documents/terms";
 import { type CurrencyCode, currencyDecimals, parseCurrency } from "../core/values/currency";
-import { decimalFromNumber } from "../core/values/decimal";
 import { type CellRef, type Issue, issueError } from "../core/values/issue";
 import { ok, refuse } from "../core/values/result";
 import { amount, day, decimalCell, text } from "../workbook/cells";
-import { type Incoming, type Reading, readDate, readDecimal, readFlag, readMinor, readText } from "../workbook/cellValue";
+import { CELL_DIGITS, type Incoming, type Reading, readDate, readDecimal, readFlag, readMinor, readText } from "../workbook/cellValue";
 import { indexOfHeader, plainHeader } from "../workbook/columnMapping";
 import { keyOf } from "../workbook/masterData";
 import type { CellRead, CellUpdate, CellWrite } from "../workbook/port";
@@ -106,7 +105,7 @@ function readCell(column: ColumnSpec, incoming: Incoming, of: { currency: Curren
       return typed(readMinor(incoming, currencyDecimals(of.currency)), (minor) => amount(minor, of.currency));
     case "number": {
       const reading = readDecimal(incoming);
-      if (reading.ok && reading.value !== null && !decimalFromNumber(reading.value.toNumber()).eq(reading.value))
+      if (reading.ok && reading.value !== null && reading.value.precision() > CELL_DIGITS)
         return typed({ ok: false, issue: issueError("tooManyDigits", incoming.at, { shown: reading.value.toFixed() }) }, () => ({ type: "empty" }));
       return typed(reading, (value) => decimalCell(value.toFixed()));
     }

@@ -1,8 +1,9 @@
 import { resolveTax, type TaxCodeRow, type TaxProblem, type TaxTreatment } from "../core/documents/tax";
 import type { CurrencyCode } from "../core/values/currency";
-import { type Decimal, decimalFromNumber, ONE, ZERO } from "../core/values/decimal";
+import { type Decimal, ONE, ZERO } from "../core/values/decimal";
 import { type CellRef, type Issue, issueError, issueWarning } from "../core/values/issue";
 import { type PlainDate, formatIsoDate } from "../core/values/plainDate";
+import { CELL_DIGITS } from "../workbook/cellValue";
 import { type Customer, type Item, type Lookup, unknownCustomerIssue } from "../workbook/masterData";
 import type { Settings } from "../workbook/settings";
 import type { LineDraft } from "../workbook/sourceRows";
@@ -53,7 +54,7 @@ export function resolveLine(draft: LineDraft, masters: Masters, issues: Issue[])
   const unitPrice = resolvePrice(draft, item, currency, found);
   const quantity = draft.quantity ?? ONE;
   for (const [field, value] of [["quantity", quantity], ["unitPrice", unitPrice], ["discountPercent", draft.discountPercent]] as const)
-    if (value !== null && !decimalFromNumber(value.toNumber()).eq(value)) found.push(issueError("tooManyDigits", draft.at(field), { shown: value.toFixed() }));
+    if (value !== null && value.precision() > CELL_DIGITS) found.push(issueError("tooManyDigits", draft.at(field), { shown: value.toFixed() }));
   const supplyDate = draft.supplyDate ?? draft.date ?? masters.invoiceDate;
   const tax = resolveTaxCode({ draft, customer, item, masters, supplyDate }, found);
   issues.push(...found);

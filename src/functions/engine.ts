@@ -67,7 +67,7 @@ function answerOf(thrown: unknown): CellError {
 }
 
 /** The answer as Excel takes it: an error for a single cell alone is an error of the call. */
-export function encodeAnswer(answer: CallAnswer, makeError: (error: CellError) => unknown): unknown {
+export function encodeAnswer<ExcelError>(answer: CallAnswer, makeError: (error: CellError) => ExcelError): (Exclude<Answer, CellError> | ExcelError)[][] | ExcelError {
   if (isCellError(answer)) return makeError(answer);
   const only = answer.length === 1 && answer[0]?.length === 1 ? answer[0][0] : undefined;
   if (isCellError(only)) return makeError(only);

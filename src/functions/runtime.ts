@@ -19,8 +19,7 @@ export function answer(name: string, args: readonly unknown[], read: () => Figur
   if (engine === null) throw new Error("The functions were called before main.ts started them");
   engine().open(name, args, read, {
     setResult: (result) => {
-      const encoded = encodeAnswer(result, excelError);
-      invocation.setResult(encoded as unknown[][] | CustomFunctions.Error);
+      invocation.setResult(encodeAnswer(result, excelError));
     },
     get onCanceled() {
       return invocation.onCanceled ?? ignore;

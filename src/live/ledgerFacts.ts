@@ -6,9 +6,9 @@ import { type CurrencyCode, currencyDecimals, parseCurrency } from "../core/valu
 import { minorFromNumber } from "../core/values/money";
 import { fromSerial, type PlainDate } from "../core/values/plainDate";
 import type { CellRead } from "../workbook/port";
-import { rowCheck } from "../workbook/rowCheck";
 import type { Books } from "./books";
 import type { TableColumns } from "./reader";
+import { passesCheck } from "./rowChecks";
 
 export interface LedgerColumns {
   readonly customers: TableColumns;
@@ -80,7 +80,7 @@ function readDocument(table: "Invoices" | "Payments", rows: TableColumns, row: n
   const date = dateOf(rows.cell("Date", row), dateSystem);
   const currency = parseCurrency(textOf(rows.cell("Currency", row)));
   const amount = currency === null ? null : minorOf(rows.cell(amountHeader, row), currency);
-  const passes = textOf(rows.cell("Check", row)) === rowCheck(table, (header) => rows.cell(header, row));
+  const passes = passesCheck(table, rows, row);
   if (number === "" || textOf(customer) === "" || date === null || currency === null || amount === null) {
     const what = number === "" ? "Number" : textOf(customer) === "" ? "Customer" : date === null ? "Date" : currency === null ? "Currency" : amountHeader;
     block(customer, `${document}: ${what} cannot be read. Posted rows are not edited: undo the change, or open Billing › Check the ledger`);
@@ -145,7 +145,7 @@ function applicationsOf({ applications: rows, dateSystem }: LedgerColumns, block
     const amount = currency === null ? null : minorOf(rows.cell("Amount", row), currency);
     const discount = currency === null ? null : minorOf(rows.cell("Discount", row), currency);
     const kind = KINDS[textOf(rows.cell("Kind", row)).toLowerCase().replace(/[\s-]/g, "")];
-    const passes = textOf(rows.cell("Check", row)) === rowCheck("Applications", (header) => rows.cell(header, row));
+    const passes = passesCheck("Applications", rows, row);
     if (date === null || currency === null || amount === null || discount === null || kind === undefined || !passes) {
       block(customer, `${where} was changed after it was posted. Undo the change, or open Billing › Check the ledger`);
       continue;

@@ -1,13 +1,12 @@
-import type { PlainDate } from "../core/values/plainDate";
+import { fromSerial, parseIsoDate, type PlainDate } from "../core/values/plainDate";
 import { Fault } from "../workbook/fault";
-import { readSettings } from "../workbook/settings";
-import { viewOf } from "../workbook/tables";
-import { tableSpec } from "../workbook/schema";
+import { plainHeader } from "../workbook/columnMapping";
 import type { Books } from "./books";
 import { startTimer } from "./clock";
 import { booksOfLedger } from "./ledgerFacts";
-import { bindLedger, type BoundTable, FIGURE_TABLES, type FigureTable, neededColumns } from "./ledgerTables";
+import { bindLedger, FIGURE_TABLES, type FigureTable, neededColumns } from "./ledgerTables";
 import { createTableReader, type TableColumns } from "./reader";
+import { CHECKED_TABLES, checkRows } from "./rowChecks";
 import type { ChangeHint, LedgerSource } from "./source";
 
 /** What figures need to know of the workbook besides its ledger. */
@@ -46,6 +45,8 @@ export interface LiveLedgerOptions {
   /** How long hints are gathered before the touched tables are read again. */
   readonly quietMilliseconds?: number;
   readonly setTimer?: (work: () => void, milliseconds: number) => () => void;
+  /** Lets others run between two slices of work. */
+  readonly pause?: () => Promise<void>;
 }
 
 const NO_LEDGER = "No ledger in this workbook yet: choose Billing › Set up, or give your own tables (invoices, payments) as arguments";
@@ -53,7 +54,7 @@ const QUIET = 120;
 /** After a failed read: again after these waits, then with the next hint. */
 const RETRY_AFTER = [500, 2_000, 8_000, 30_000];
 
-export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer = startTimer }: LiveLedgerOptions): LiveLedger {
+export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer = startTimer, pause = nextTask }: LiveLedgerOptions): LiveLedger {
   const reader = createTableReader(source);
   const listeners = new Set<(view: LiveView) => void>();
   const tables = new Map<FigureTable, TableColumns>();
@@ -108,7 +109,8 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer =
     boundNames = new Map([...bound.tables].map(([name, table]) => [table.shape.name.toLowerCase(), name]));
     for (const [name, table] of bound.tables)
       if (reading.has(name) || !tables.has(name)) tables.set(name, await reader.read(table.shape, neededColumns(name, table)));
-    const sampleDate = sampleDateOf(bound.tables.get("Settings"), part("Settings"), book.dateSystem);
+    const sampleDate = sampleDateOf(part("Settings"), book.dateSystem);
+    for (const name of CHECKED_TABLES) await checkRows(name, part(name), pause);
     const books = booksOfLedger({
       customers: part("Customers"), invoices: part("Invoices"), dueDates: part("DueDates"), payments: part("Payments"), applications: part("Applications"),
       dateSystem: book.dateSystem,
@@ -188,14 +190,21 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer =
   };
 }
 
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
+}
+
 function ignore(): void {
   // A failed background read is tried again by its own timer; whoever waits for `view` gets the error itself.
 }
 
-function sampleDateOf(table: BoundTable | undefined, columns: TableColumns, dateSystem: 1900 | 1904): PlainDate | null {
-  if (table === undefined) return null;
-  const rows = Array.from({ length: columns.count }, (_, row) => [columns.cell("Setting", row), columns.cell("Value", row)]);
-  const state = { sheetProtected: false, filtered: false, showTotals: false };
-  const snapshot = { id: "", name: table.shape.name, sheet: "", address: "", top: 0, left: 0, headers: ["Setting", "Value"], rows, state };
-  return readSettings(viewOf(snapshot, tableSpec("Settings").columns, dateSystem)).settings.sampleDate;
+/** Read on its own: settings.ts brings numbering and parties along, which cells need not load for one date. */
+function sampleDateOf(settings: TableColumns, dateSystem: 1900 | 1904): PlainDate | null {
+  for (let row = 0; row < settings.count; row++) {
+    if (plainHeader(String(settings.cell("Setting", row))) !== plainHeader("Sample date")) continue;
+    const value = settings.cell("Value", row);
+    if (typeof value === "number") return fromSerial(Math.floor(value), dateSystem);
+    return typeof value === "string" ? parseIsoDate(value) : null;
+  }
+  return null;
 }

@@ -42,11 +42,14 @@ export function readMinor(incoming: Incoming, decimals: number): Reading<number>
   return problem(incoming, codes[reading.problem], { decimals });
 }
 
+/** Excel shows and keeps 15 significant digits; what a formula leaves beyond them (0.1+0.2) is not what a person sees. */
+export const CELL_DIGITS = 15;
+
 /** Quantities, prices, rates: the decimal that a person sees. */
 export function readDecimal(incoming: Incoming): Reading<Decimal> {
   const number = readNumeric(incoming);
   if (!number.ok || number.value === null) return number.ok ? { ok: true, value: null } : number;
-  if (typeof number.value === "number") return { ok: true, value: decimalFromNumber(number.value) };
+  if (typeof number.value === "number") return { ok: true, value: decimalFromNumber(number.value).toSignificantDigits(CELL_DIGITS) };
   const decimal = parseDecimal(number.value);
   return decimal === null ? problem(incoming, "amountNotNumber") : { ok: true, value: decimal };
 }

@@ -1,11 +1,14 @@
 import type { CellRef, IssueParams } from "../core/values/issue";
+import { CHECK_SENTENCES } from "./checkSentences";
 import { ISSUE_SENTENCES } from "./issueSentences";
 import { REJECTION_SENTENCES } from "./rejectionSentences";
 
 /** The sentence of an issue or rejection: where it is, what is wrong, what to do. English; amounts as plain decimals. */
 export function messageOf(of: { readonly code: string; readonly at: CellRef | null; readonly params: IssueParams }): string {
-  const write = REJECTION_SENTENCES[of.code] ?? ISSUE_SENTENCES[of.code];
   const place = placeText(of.at);
+  // A code that both lists know (an unknown customer) speaks of the cell where there is one.
+  const [first, second] = place === "" ? [REJECTION_SENTENCES, ISSUE_SENTENCES] : [ISSUE_SENTENCES, REJECTION_SENTENCES];
+  const write = first[of.code] ?? second[of.code] ?? CHECK_SENTENCES[of.code];
   const get = (name: string): string => String(of.params[name] ?? "");
   const sentence = write === undefined ? `This was refused (${of.code}).` : write(get);
   return place === "" ? sentence : `${place}: ${sentence}`;

@@ -54,6 +54,10 @@ export const REJECTION_SENTENCES: Readonly<Record<string, Sentence>> = {
   discountAboveOffer: (get) => `${get("line")}: the discount on ${get("invoice")} is at most ${get("available")} ${get("currency")}. Take ${get("available")}, and enter the rest as a deduction or write-off.`,
   writeOffAboveLimit: (get) => `${get("line")}: the write-off of ${get("writeOff")} on ${get("invoice")} is above the limit of ${get("limit")} in Settings. Enter less, or raise Write-off limit.`,
   applicationsAbovePayment: (get) => `${get("applied")} is applied, but the payment is ${get("amount")} ${get("currency")}: ${get("over")} too much. Apply less, or correct the amount.`,
+  // The Invoice sheet
+  documentNotPrinted: (get) => `${get("document")} is a ${get("kind")}; only invoices, debit memos and credit memos have a printed form. Give the number of one of those.`,
+  invoiceSheetLines: (get) => `The sheet ${get("sheet")} has no cells named OI_Lines any more. Name the invoice's line rows OI_Lines again, or delete the sheet: it is then made again.`,
+  invoiceSheetOverlap: (get) => `On the sheet ${get("sheet")} the rows of OI_Lines, OI_TaxLines and OI_DueLines overlap. Move them to rows of their own, or delete the sheet: it is then made again.`,
   // Corrections
   documentUnknown: (get) => `There is no document ${get("document")}. Check the number.`,
   documentVoid: (get) => `${get("document")} is void already. Nothing is left to do.`,

@@ -26,6 +26,7 @@ export interface Settings {
   readonly lockedThrough: PlainDate | null;
   readonly sampleDate: PlainDate | null;
   readonly figuresComeFrom: string;
+  readonly paperSize: "A4" | "Letter";
 }
 
 /** The settings that Set up writes, in order, with their first values. The headers of other rows are the user's own. */
@@ -37,7 +38,7 @@ export const SETTING_DEFAULTS: readonly (readonly [name: string, value: string])
   ["Credit memo number prefix", "CM-{YYYY}-"], ["Credit memo number padding", "4"], ["Credit memo number reset", "calendar year"], ["Credit memo number starts at", "1"],
   ["Fiscal year starts in month", "1"],
   ["Write-off limit", ""], ["Late discount", "refuse"], ["Locked through", ""],
-  ["Sample date", ""], ["Figures come from", "this workbook"],
+  ["Sample date", ""], ["Figures come from", "this workbook"], ["Paper size", "A4"],
 ];
 
 const DEFAULTS: ReadonlyMap<string, string> = new Map(SETTING_DEFAULTS.map(([name, value]) => [plainHeader(name), value]));
@@ -89,6 +90,7 @@ export function readSettings(view: TableView | null): { readonly settings: Setti
     lockedThrough: typed("Locked through", (value) => optional(value, readSettingDate), "a date such as 2026-01-31, or nothing").value,
     sampleDate: typed("Sample date", (value) => optional(value, readSettingDate), "a date such as 2026-02-03, or nothing").value,
     figuresComeFrom: text("Figures come from"),
+    paperSize: typed("Paper size", readPaperSize, "A4 or Letter"),
   };
   return { settings, issues };
 }
@@ -112,6 +114,11 @@ function readLimit(value: string): Decimal | null {
 function wholeNumber(value: string, from: number, through: number): number | null {
   const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
   return number >= from && number <= through ? number : null;
+}
+
+function readPaperSize(value: string): Settings["paperSize"] | null {
+  const sizes: Readonly<Record<string, Settings["paperSize"]>> = { a4: "A4", letter: "Letter", usletter: "Letter" };
+  return sizes[plainHeader(value)] ?? null;
 }
 
 function readReset(value: string): SeriesReset | null {

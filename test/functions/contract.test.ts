@@ -1,7 +1,8 @@
 import { evaluateFormulas } from "../../host/cli/evalFormulas";
 import { type Session, startSession } from "../../host/cli/session";
 import { Workbook } from "../../host/model/workbook";
-import { ACTIONS } from "../../src/actions/actions";
+import { ACTIONS } from "../../src/actions/registry";
+import { runAction } from "../../src/actions/runAction";
 import { day, table } from "./support";
 
 /** A workbook that this project did not make: two tables side by side, in Excel's cells. */
@@ -27,8 +28,10 @@ async function inSession<T>(workbook: Workbook, work: (session: Session) => Prom
 }
 
 async function act(session: Session, name: string, given: unknown): Promise<void> {
-  const result = await ACTIONS.get(name)?.run(given, { workbook: session.port, env: session.env("A") });
-  if (result?.status !== "posted") throw new Error(`${name}: ${JSON.stringify(result)}`);
+  const action = ACTIONS.find((each) => each.name === name);
+  if (action === undefined) throw new Error(`No action ${name}`);
+  const result = await runAction(action, given, { workbook: session.port, env: session.env("A") });
+  if (result.status !== "posted") throw new Error(`${name}: ${JSON.stringify(result)}`);
 }
 
 describe("the functions through Microsoft's runtime", () => {

@@ -14,7 +14,8 @@ export interface HostPageOptions {
   readonly distDir?: string;
   /** The workbook to open. */
   readonly book?: string;
-  readonly colorScheme?: "light" | "dark";
+  /** "system" lets the page's own switch reach the pane's frame: an emulated scheme would override it there. */
+  readonly colorScheme?: "light" | "dark" | "system";
   readonly viewport?: { readonly width: number; readonly height: number };
   /** A browser to share; it is then not closed. */
   readonly browser?: Browser;
@@ -50,7 +51,7 @@ export class HostPage {
       ...(options.book === undefined ? {} : { openFile: options.book }),
     });
     const browser = options.browser ?? (await launchBrowser());
-    const context = await browser.newContext({ ignoreHTTPSErrors: true, colorScheme: options.colorScheme ?? "light", viewport: options.viewport ?? { width: 1280, height: 800 }, acceptDownloads: true });
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, colorScheme: options.colorScheme === "system" ? null : (options.colorScheme ?? "light"), viewport: options.viewport ?? { width: 1280, height: 800 }, acceptDownloads: true });
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.address.slice(0, -1) });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);

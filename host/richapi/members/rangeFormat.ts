@@ -1,5 +1,6 @@
 import type { Border, BorderLine, Font, Style } from "../../model/style";
 import { invalidArgument } from "../../model/hostError";
+import { fittedRowHeight } from "../../model/rowFit";
 import { shownText } from "../../model/shownText";
 import { limitToUsed } from "../../model/cellEdits";
 import type { Area } from "../../model/cell";
@@ -45,7 +46,11 @@ export const rangeFormatObject: (target: RangeRef) => ApiObject = apiClass<Range
   },
   methods: {
     AutofitColumns: (range, _args, session) => autofitColumns(session, range),
-    AutofitRows: (range, _args, session) => session.editor.changeSheet(range.sheet, (sheet) => eachIndex(range.area.top, limited(range).bottom, (row) => sheet.rowHeights.delete(row))),
+    AutofitRows: (range, _args, session) => session.editor.changeSheet(range.sheet, (sheet) => eachIndex(range.area.top, limited(range).bottom, (row) => {
+      const points = fittedRowHeight(session.workbook, sheet, row);
+      if (points === null) sheet.rowHeights.delete(row);
+      else sheet.rowHeights.set(row, points);
+    })),
   },
 });
 

@@ -71,12 +71,15 @@ export class CellEditor {
     if (cell === null) return;
     const text = this.box.value;
     this.close();
+    // The entry goes first: requests that waited for the end of editing must find it in the sheet.
     this.events.onCommit(cell, text, leave);
+    if (this.cell === null) this.events.onEditing(false);
   }
 
   cancel(): void {
     if (this.cell === null) return;
     this.close();
+    this.events.onEditing(false);
     this.events.onCancel();
   }
 
@@ -107,7 +110,6 @@ export class CellEditor {
     this.cell = null;
     this.pointed = null;
     this.box.hidden = true;
-    this.events.onEditing(false);
   }
 
   private changed(field: HTMLTextAreaElement): void {

@@ -71,7 +71,7 @@ export class GridView {
     root.style.font = fontOf(undefined);
     this.overlay = new SelectionOverlay();
     this.bodyLayer.append(this.bodyShift);
-    this.heads.append(element("div", { className: "corner", attributes: { role: "columnheader", "aria-label": "Select all", "aria-colindex": "1" } }), this.headsFrozen, this.headsClip);
+    this.heads.append(element("div", { className: "corner", attributes: { role: "columnheader", "aria-colindex": "1" } }, [element("span", { className: "unseen", text: "Select all" })]), this.headsFrozen, this.headsClip);
     this.window.append(this.heads, this.frozenLayer, this.bodyLayer, ...this.overlay.panes);
     this.extent.append(this.window);
     this.scroller.append(this.extent);

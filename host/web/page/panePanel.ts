@@ -1,6 +1,8 @@
 import { byId, typedById } from "./dom";
 
 const NARROWEST = 320;
+/** The strip that is dragged, beside the pane. */
+const GRIP = 5;
 const WIDTH_KEY = "host.pane.width";
 const SHEET_LEAVES = 240;
 
@@ -62,7 +64,7 @@ export class PanePanel {
   private layOut(): void {
     this.dock.classList.toggle("open", this.open);
     this.dock.setAttribute("aria-hidden", String(!this.open));
-    this.dock.style.width = `${this.width}px`;
+    this.dock.style.width = `${this.width + GRIP}px`;
     this.grip.hidden = !this.open;
     this.grip.setAttribute("aria-valuenow", String(this.width));
     // A closed pane keeps its size, out of sight: its page goes on laying itself out and running timers.

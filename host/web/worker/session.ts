@@ -1,10 +1,9 @@
 import { createCalc } from "../../calc/calc";
 import type { Calc } from "../../calc/contract";
-import { areaText, boundingArea, cellArea, columnCount, intersection, parseAddress, rowCount } from "../../model/address";
-import { bodyArea, type Table } from "../../model/table";
+import { columnCount, intersection, rowCount } from "../../model/address";
+import type { Table } from "../../model/table";
 import { BY_HAND, type HostEvent } from "../../model/events";
 import { Editor } from "../../model/edit";
-import { formatValue, shownText } from "../../model/shownText";
 import type { Area } from "../../model/cell";
 import type { Sheet } from "../../model/sheet";
 import { Workbook } from "../../model/workbook";
@@ -12,7 +11,7 @@ import { RequestProcessor, type HostMessage } from "../../richapi/processor";
 import { openWorkbook } from "../../xlsx/open";
 import { saveWorkbook } from "../../xlsx/save";
 import type { BookState, CallInput, CellDetail, FilterChoices, Push, Selection, SelectionSummary, SessionCalls, SheetSummary } from "../protocol";
-import { editText } from "./cellText";
+import { boundedBy, cellDetail, filterChoices, findPlace, selectionSummary, tabbedText } from "./bookQueries";
 import { charactersFromPixels, pointsFromPixels, sheetLayout } from "./sheetLayout";
 import { shownCells } from "./shownCells";
 import { edgeCell } from "./edgeCell";
@@ -96,44 +95,12 @@ export class Session implements SessionCalls {
     return { sheetId, revision: this.revision, ...shownCells(this.workbook, this.sheet(sheetId), rows, columns) };
   }
 
-  detail({ sheetId, row, column }: CallInput<"detail">): CellDetail {
-    const sheet = this.sheet(sheetId);
-    const cell = sheet.get(row, column);
-    const anchor = cell?.spillOf;
-    const source = anchor === undefined ? cell : sheet.get(anchor.row, anchor.column);
-    const spill = source?.spill;
-    const at = anchor ?? { row, column };
-    const validation = sheet.validations.find((entry) => intersection(entry.area, cellArea(row, column)) !== null);
-    return {
-      editText: editText(this.workbook, source),
-      text: shownText(this.workbook, cell),
-      spillOf: anchor === undefined ? null : areaText(cellArea(anchor.row, anchor.column)),
-      spill: spill === undefined || (spill.rows === 1 && spill.columns === 1) ? null : { top: at.row, left: at.column, bottom: at.row + spill.rows - 1, right: at.column + spill.columns - 1 },
-      prompt: validation?.prompt ?? null,
-      list: validation === undefined ? null : this.listEntries(sheet, row, column, validation.rule),
-    };
+  detail(input: CallInput<"detail">): CellDetail {
+    return cellDetail(this.workbook, this.calc, this.sheet(input.sheetId), input.row, input.column);
   }
 
   summary({ sheetId, area }: CallInput<"summary">): SelectionSummary {
-    const sheet = this.sheet(sheetId);
-    let count = 0;
-    let numberCount = 0;
-    let sum = 0;
-    const used = boundedBy(sheet, area);
-    const activeStyle = this.workbook.styles.get(sheet.get(area.top, area.left)?.style ?? 0);
-    for (let row = used.top; row <= used.bottom; row++) {
-      if (sheet.hiddenRows.has(row) || sheet.filteredRows.has(row)) continue;
-      for (let column = used.left; column <= used.right; column++) {
-        const value = sheet.get(row, column)?.value ?? null;
-        if (value === null) continue;
-        count++;
-        if (typeof value !== "number") continue;
-        numberCount++;
-        sum += value;
-      }
-    }
-    const text = (value: number): string => formatValue(this.workbook, Number(value.toPrecision(15)), activeStyle.numberFormat === "@" ? "General" : activeStyle.numberFormat);
-    return { count, numberCount, sum: text(sum), average: numberCount === 0 ? "" : text(sum / numberCount) };
+    return selectionSummary(this.workbook, this.sheet(sheetId), area);
   }
 
   type({ sheetId, row, column, text }: CallInput<"type">): void {
@@ -168,16 +135,7 @@ export class Session implements SessionCalls {
   }
 
   copyText({ sheetId, area }: CallInput<"copyText">): string {
-    const sheet = this.sheet(sheetId);
-    const used = boundedBy(sheet, area);
-    const lines: string[] = [];
-    for (let row = used.top; row <= used.bottom; row++) {
-      if (sheet.filteredRows.has(row)) continue; // Excel copies the visible rows of a filtered table
-      const cells: string[] = [];
-      for (let column = used.left; column <= used.right; column++) cells.push(quoted(shownText(this.workbook, sheet.get(row, column))));
-      lines.push(cells.join("\t"));
-    }
-    return lines.join("\r\n");
+    return tabbedText(this.workbook, this.sheet(sheetId), area);
   }
 
   format({ sheetId, area, format }: CallInput<"format">): void {
@@ -191,17 +149,7 @@ export class Session implements SessionCalls {
   }
 
   find({ text }: CallInput<"find">): Selection | null {
-    const address = parseAddress(text);
-    if (address !== null) {
-      const sheet = address.sheet === null ? this.activeSheet() : this.workbook.findSheet(address.sheet);
-      return sheet === undefined ? null : { sheetId: sheet.id, area: address.area };
-    }
-    const table = this.workbook.findTable(text.trim());
-    if (table !== undefined) return { sheetId: table.sheet.id, area: bodyArea(table) };
-    const name = this.workbook.findName(text.trim(), this.activeSheet());
-    const target = name === undefined ? null : parseAddress(name.refersTo);
-    const sheet = target === null ? undefined : target.sheet === null ? (name?.sheet ?? this.activeSheet()) : this.workbook.findSheet(target.sheet);
-    return target === null || sheet === undefined ? null : { sheetId: sheet.id, area: target.area };
+    return findPlace(this.workbook, this.activeSheet(), text);
   }
 
   undo(): boolean {
@@ -281,21 +229,8 @@ export class Session implements SessionCalls {
     this.byHand(() => this.editor.setRowHeight(this.sheet(sheetId), row, height === null ? null : pointsFromPixels(height)));
   }
 
-  filterChoices({ table: name, column }: CallInput<"filterChoices">): FilterChoices {
-    const table = this.table(name);
-    const criteria = table.filters.get(column);
-    const texts = new Set<string>();
-    let hasBlanks = false;
-    const body = bodyArea(table);
-    for (let row = body.top; row <= body.bottom; row++) {
-      const text = shownText(this.workbook, table.sheet.get(row, table.area.left + column));
-      if (text === "") hasBlanks = true;
-      else texts.add(text);
-    }
-    const shown = criteria === undefined ? null : new Set(criteria.values);
-    const byText = new Intl.Collator("en", { numeric: true });
-    const values = [...texts].sort(byText.compare).map((text) => ({ text, shown: shown === null || shown.has(text) }));
-    return { values, hasBlanks, blanksShown: criteria === undefined || criteria.blanks };
+  filterChoices({ table, column }: CallInput<"filterChoices">): FilterChoices {
+    return filterChoices(this.workbook, this.table(table), column);
   }
 
   filter({ table, column, values, blanks }: CallInput<"filter">): void {
@@ -455,28 +390,8 @@ export class Session implements SessionCalls {
     ];
     for (const strip of strips) if (strip.top <= strip.bottom && strip.left <= strip.right) this.editor.clear(from.sheet, strip, "All");
   }
-
-  private listEntries(sheet: Sheet, row: number, column: number, rule: Record<string, string>): readonly string[] | null {
-    const source = rule["formula1"];
-    if (rule["type"] !== "list" || source === undefined) return null;
-    const literal = /^"(.*)"$/s.exec(source);
-    if (literal) return (literal[1] ?? "").replaceAll('""', '"').split(",").map((entry) => entry.trim());
-    const values = this.calc.evaluate(source, { sheet, row, column });
-    return values.flat().map((value) => formatValue(this.workbook, value, "General")).filter((text) => text !== "");
-  }
 }
 
 function summaryOf(sheet: Sheet): SheetSummary {
   return { id: sheet.id, name: sheet.name, visible: sheet.visibility === "visible", tabColor: sheet.tabColor, isProtected: sheet.protection !== null };
-}
-
-/** The part of an area that can hold anything: whole columns shrink to the used rows. */
-function boundedBy(sheet: Sheet, area: Area): Area {
-  const used = sheet.usedArea();
-  const corner = cellArea(area.top, area.left);
-  return used === null ? corner : (intersection(area, boundingArea(used, corner)) ?? corner);
-}
-
-function quoted(text: string): string {
-  return /[\t\r\n"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -103,21 +103,23 @@ export function buildLedgerIndex(facts: LedgerFacts): LedgerIndex {
 type Document = ChargeFact | CreditFact;
 
 function collectAccounts(facts: LedgerFacts): { accounts: Account[]; accountOf: (document: Document) => number } {
-  const keys = new Map<string, string>();
   const found = new Map<string, Account>();
-  const keyOf = (customer: string): string => {
-    let key = keys.get(customer);
-    if (key === undefined) keys.set(customer, (key = matchKey(customer)));
-    return key;
+  /** Id of the account by currency and customer as spelled, so that an id is put together once for each. */
+  const ids = new Map<CurrencyCode, Map<string, string>>();
+  const idOf = ({ currency, customer }: Document): string => {
+    let spelled = ids.get(currency);
+    if (spelled === undefined) ids.set(currency, (spelled = new Map()));
+    let id = spelled.get(customer);
+    if (id === undefined) spelled.set(customer, (id = `${currency}${matchKey(customer)}`));
+    return id;
   };
-  const idOf = (document: Document): string => `${document.currency}${keyOf(document.customer)}`;
   for (const documents of [facts.charges, facts.credits])
     for (const document of documents) {
       const id = idOf(document);
       const known = found.get(id);
       // Of two spellings the smaller one is shown, so that the order of rows does not matter.
       if (known !== undefined && known.customer <= document.customer) continue;
-      found.set(id, { customerKey: keyOf(document.customer), customer: document.customer, currency: document.currency });
+      found.set(id, { customerKey: matchKey(document.customer), customer: document.customer, currency: document.currency });
     }
   const sorted = [...found].sort(([, a], [, b]) => compareKeys(a.customerKey, b.customerKey) || compareKeys(a.currency, b.currency));
   const numbers = new Map(sorted.map(([id], index) => [id, index]));

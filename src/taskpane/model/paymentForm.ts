@@ -14,11 +14,13 @@ export interface LineForm {
   readonly deduction: string;
   readonly writeOff: string;
   readonly reason: string;
+  /** Grant a discount that the terms do not offer. */
+  readonly acceptDiscount: boolean;
   /** Why it was proposed; null when typed by the person. */
   readonly because: ProposalReason | null;
 }
 
-export const EMPTY_LINE: LineForm = { amount: "", discount: "", deduction: "", writeOff: "", reason: "", because: null };
+export const EMPTY_LINE: LineForm = { amount: "", discount: "", deduction: "", writeOff: "", reason: "", acceptDiscount: false, because: null };
 export const LINE_AMOUNTS = ["amount", "discount", "deduction", "writeOff"] as const;
 export type LineAmount = (typeof LINE_AMOUNTS)[number];
 
@@ -92,7 +94,7 @@ export function readPayment(form: PaymentForm, { ledger, group, regional }: Paym
     applied += paid ?? 0;
     difference += item.open - settled;
     const text = (minor: number | undefined): string => minorText(minor ?? 0, currencyDecimals(form.currency));
-    apply.push({ invoice: item.number, amount: text(paid), discount: text(discount), deduction: text(deduction), writeOff: text(writeOff), reason: line.reason.trim() });
+    apply.push({ invoice: item.number, amount: text(paid), discount: text(discount), deduction: text(deduction), writeOff: text(writeOff), reason: line.reason.trim(), ...(line.acceptDiscount && discount !== 0 ? { acceptDiscount: true } : {}) });
   }
   const given = problems.size > 0 || amount === null || date === null ? null : {
     customer: form.customer, date: formatIsoDate(date), amount: minorText(amount, currencyDecimals(form.currency)), currency: form.currency,

@@ -1,11 +1,12 @@
 import type { FoldedLedger } from "../../core/ledger/ledgerState";
 import type { LedgerIndex } from "../../core/reports/ledgerIndex";
+import type { Issue } from "../../core/values/issue";
 import type { PlainDate } from "../../core/values/plainDate";
 import type { TableShape } from "../../live/source";
+import { checkBook } from "../../workbook/ledgerCheck";
 import type { Snapshot } from "../../workbook/port";
 import { type BankLine, isBankTable, unmatchedLines } from "./bankLines";
 import { type UnbilledRows, isBillable, unbilledRows } from "./billableTables";
-import { type OvertypedCell, type TypedRow, overtypedCells, typedRows } from "./damagedRows";
 import { customersPast } from "./figures";
 
 /** Something that waits for the person; each leads to its place. */
@@ -13,14 +14,16 @@ export type TodoItem =
   | { readonly kind: "rowsToInvoice"; readonly count: number; readonly rows: UnbilledRows }
   | { readonly kind: "bankLines"; readonly count: number; readonly table: string; readonly lines: readonly BankLine[] }
   | { readonly kind: "lateCustomers"; readonly count: number; readonly days: number; readonly customers: readonly string[] }
-  | { readonly kind: "typedRows"; readonly count: number; readonly rows: readonly TypedRow[] }
-  | { readonly kind: "overtyped"; readonly count: number; readonly cells: readonly OvertypedCell[] };
+  /** Rows typed by hand into tables of posted documents: not in the ledger. */
+  | { readonly kind: "typedRows"; readonly count: number; readonly issues: readonly Issue[] }
+  /** Posted rows that no longer say what was posted. */
+  | { readonly kind: "damaged"; readonly count: number; readonly issues: readonly Issue[] };
 
 /** Customers count as late beyond this many days past due. */
 export const LATE_DAYS = 60;
 
 export interface TodoInput {
-  /** Must hold Invoices, Payments and the tables that `todoTables` names. */
+  /** Must hold all tables of posted documents and the tables that `todoTables` names. */
   readonly snapshot: Snapshot;
   readonly ledger: FoldedLedger | null;
   readonly index: LedgerIndex | null;
@@ -47,9 +50,10 @@ export function todoItems({ snapshot, ledger, index, asOf }: TodoInput): readonl
   }
   const customers = index === null ? [] : customersPast(index, LATE_DAYS, asOf);
   if (customers.length > 0) items.push({ kind: "lateCustomers", count: customers.length, days: LATE_DAYS, customers });
-  const typed = typedRows(snapshot);
-  if (typed.length > 0) items.push({ kind: "typedRows", count: typed.length, rows: typed });
-  const cells = ledger === null ? [] : overtypedCells(snapshot, ledger);
-  if (cells.length > 0) items.push({ kind: "overtyped", count: cells.length, cells });
+  const issues = ledger === null ? [] : checkBook(snapshot, () => ledger);
+  const typed = issues.filter(({ code }) => code === "rowTypedByHand");
+  if (typed.length > 0) items.push({ kind: "typedRows", count: typed.length, issues: typed });
+  const damaged = issues.filter(({ severity }) => severity === "error");
+  if (damaged.length > 0) items.push({ kind: "damaged", count: damaged.length, issues: damaged });
   return items;
 }

@@ -13,11 +13,17 @@ export type ExcelRunner = <T>(batch: (context: Excel.RequestContext) => Promise<
 /** DATE(2000,1,1) in the 1904 system. Office.js has no property for the date system, so Excel is asked to calculate. */
 const SERIAL_2000_1904 = 35064;
 
-/** The port over Office.js (ExcelApi 1.13). Every method is one round trip unless port.ts says otherwise. */
-export function createOfficeWorkbook(run: ExcelRunner): Workbook {
+/** Long enough for the largest batch on a slow line; a lost answer would else be waited for without end. */
+const ANSWER_WITHIN = 60_000;
+
+/**
+ * The port over Office.js (ExcelApi 1.13). Every method is one round trip unless port.ts says otherwise. A call without an
+ * answer after `answerWithin` milliseconds is the Fault noAnswer: whether it was carried out is then not known.
+ */
+export function createOfficeWorkbook(run: ExcelRunner, { answerWithin = ANSWER_WITHIN }: { readonly answerWithin?: number } = {}): Workbook {
   async function guarded<T>(batch: (context: Excel.RequestContext) => Promise<T>): Promise<T> {
     try {
-      return await run(batch);
+      return await answeredWithin(answerWithin, run(batch));
     } catch (thrown) {
       throw faultFrom(thrown);
     }
@@ -36,6 +42,18 @@ export function createOfficeWorkbook(run: ExcelRunner): Workbook {
   };
 }
 
+async function answeredWithin<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Fault("noAnswer", `no answer within ${milliseconds} ms`, true)), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function read(context: Excel.RequestContext, request: ReadRequest): Promise<Snapshot> {
   const source = await readSource(context, request);
   const { workbook } = context;
@@ -44,11 +62,13 @@ async function read(context: Excel.RequestContext, request: ReadRequest): Promis
   workbook.worksheets.load("items/name");
   const epoch = workbook.functions.date(2000, 1, 1);
   epoch.load("value");
-  const pending = request.tables.map((name) => queueTable(workbook.tables.getItemOrNullObject(name)));
+  // The source's own table too: its rows may be marked as invoiced.
+  const names = new Set([...request.tables, ...(source?.table == null ? [] : [source.table])]);
+  const pending = [...names].map((name) => queueTable(workbook.tables.getItemOrNullObject(name)));
   await context.sync();
   const tableNames = workbook.tables.items.map((table) => table.name);
   // Journals of seats that the caller did not know of; the book of one seat never needs this second trip.
-  const asked = new Set(request.tables.map((name) => name.toLowerCase()));
+  const asked = new Set([...names].map((name) => name.toLowerCase()));
   const more = tableNames.filter((name) => !asked.has(name.toLowerCase()) && request.prefixes?.some((prefix) => name.startsWith(prefix)));
   const pendingMore = more.map((name) => queueTable(workbook.tables.getItemOrNullObject(name)));
   if (pendingMore.length > 0) await context.sync();

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
@@ -8,6 +8,9 @@ import { HostPage } from "../../support/hostPage";
 import { writeShowBook } from "./book";
 
 jest.setTimeout(180_000);
+
+/** In the page, where the test puts it. */
+declare const axe: { run(context: object, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 
 const distDir = join(__dirname, "addin");
 const folder = mkdtempSync(join(tmpdir(), "host-page-"));
@@ -31,7 +34,7 @@ afterEach(async () => {
   expect(problems.filter((text) => !text.includes("inline style"))).toEqual([]);
 });
 
-async function openHost(options: { book?: string; colorScheme?: "light" | "dark" } = {}): Promise<void> {
+async function openHost(options: { book?: string; colorScheme?: "light" | "dark" | "system" } = {}): Promise<void> {
   host = await HostPage.open({ distDir, browser, ...options });
 }
 
@@ -74,6 +77,17 @@ describe("a workbook on the page", () => {
     expect(await host.cell("B6").getAttribute("aria-colindex")).toBe("3");
     expect(await host.cell("A16").getAttribute("aria-colspan")).toBe("3");
     expect(await host.page.getByRole("columnheader", { name: "B", exact: true }).count()).toBe(1);
+  });
+
+  test("has no accessibility problem that axe knows, in light and dark", async () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      if (colorScheme === "dark") await host.close();
+      await openHost({ book, colorScheme });
+      await host.openPane();
+      await host.page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+      const found = await host.page.evaluate(() => axe.run({ exclude: [["#pane"]] }, { resultTypes: ["violations"] }).then((result) => result.violations.map((entry) => `${entry.id}: ${entry.nodes[0]?.html ?? ""}`)));
+      expect(found).toEqual([]);
+    }
   });
 
   test("filters and sorts a table", async () => {
@@ -217,13 +231,15 @@ describe("Microsoft's client in the pane", () => {
     expect(refused).toBe("InvalidOperationInCellEditMode");
     const waiting = frame.evaluate(() =>
       Excel.run({ delayForCellEdit: true }, async (context) => {
-        context.workbook.worksheets.getActiveWorksheet().getRange("A3").values = [["later"]];
+        const sheet = context.workbook.worksheets.getActiveWorksheet();
+        const typed = sheet.getRange("A1").load("values");
+        sheet.getRange("A3").values = [["later"]];
         await context.sync();
-        return "done";
+        return typed.values;
       }),
     );
     await host.page.keyboard.press("Enter");
-    expect(await waiting).toBe("done");
+    expect(await waiting).toEqual([["half"]]); // what was typed is there when the waiting request runs
     await host.waitForCell("A1", "half");
     await host.waitForCell("A3", "later");
     expect(await host.cellText("Sheet1", "A2")).toBe("");
@@ -249,10 +265,12 @@ describe("Microsoft's client in the pane", () => {
   });
 
   test("the pane follows the host's theme", async () => {
-    await openHost({ colorScheme: "dark" });
+    await openHost({ colorScheme: "system" });
     const frame = await host.openPane();
-    await frame.locator("#theme").filter({ hasText: "dark" }).waitFor();
-    await host.page.getByRole("button", { name: "Use the light theme" }).click();
-    await frame.waitForFunction(() => matchMedia("(prefers-color-scheme: light)").matches);
+    const isDark = (): Promise<boolean> => frame.evaluate(() => matchMedia("(prefers-color-scheme: dark)").matches);
+    const atFirst = await isDark();
+    await host.page.locator("#theme").click();
+    await frame.waitForFunction((before) => matchMedia("(prefers-color-scheme: dark)").matches !== before, atFirst);
+    expect(await host.page.locator("html").getAttribute("data-theme")).toBe(atFirst ? "light" : "dark");
   });
 });

@@ -155,6 +155,15 @@ describe("planned faults", () => {
       plan.next({ kind: "refuseBatch", batch: 1, hostError: 5103 });
       expect(await refusal(valuesOf(host, "A1"))).toBe("RequestPayloadSizeLimitExceeded");
       await host.idle();
+      plan.next({ kind: "failWrite", batch: 1, write: 1, code: "GeneralException" });
+      const run = onSheet(host, (sheet) => {
+        sheet.getRange("A1").values = [["first"]];
+        sheet.getRange("A2").values = [["second"]];
+      });
+      expect(await refusal(run)).toBe("GeneralException");
+      await host.idle();
+      expect(await valuesOf(host, "A1:A2")).toEqual([["first"], [""]]);
+      await host.idle();
       plan.next({ kind: "dropReply", batch: 1 });
       const lost = onSheet(host, (sheet) => { sheet.getRange("A1").values = [["done"]]; }).then(() => "answered");
       const answer = await Promise.race([lost, new Promise((resolve) => setTimeout(() => resolve("silence"), 60))]);

@@ -25,6 +25,13 @@ describe("a table grows when cells are written next to it", () => {
       expect(await areaOf(host)).toBe(area);
     }));
 
+  it("3,000 rows in one write, which the client cuts into pieces of 1,500 cells", () =>
+    withHost(async (host) => {
+      await withInvoices(host);
+      await onSheet(host, (sheet) => { sheet.getRange("A4:C3003").values = Array.from({ length: 3000 }, (_, i) => [`INV-${i + 3}`, "ACME", i / 100]); });
+      expect([await areaOf(host), await valuesOf(host, "C3003")]).toEqual(["Sheet1!A1:C3003", [[29.99]]]);
+    }));
+
   it("not into a totals row: the documented append would overwrite it", () =>
     withHost(async (host) => {
       await withInvoices(host);

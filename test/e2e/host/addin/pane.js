@@ -39,7 +39,7 @@ Office.onReady(async (info) => {
     }),
   );
   Office.addin.onVisibilityModeChanged((message) => log.push(`visibility ${message.visibilityMode}`));
-  await Excel.run(async (context) => {
+  await Excel.run({ delayForCellEdit: true }, async (context) => {
     context.workbook.worksheets.getActiveWorksheet().onChanged.add(async (event) => {
       log.push(`changed ${event.address} ${event.source}`);
     });

@@ -1,0 +1,106 @@
+import type { EntryBody } from "../core/ledger/entries";
+import { checkSeries } from "../core/documents/numbering";
+import { type Issue, issueError } from "../core/values/issue";
+import { ok, refuse } from "../core/values/result";
+import { text } from "../workbook/cells";
+import { plainHeader } from "../workbook/columnMapping";
+import type { CellUpdate, CellWrite } from "../workbook/port";
+import { rejection } from "../workbook/rejection";
+import { SETTING_DEFAULTS, type SeriesName, readSettings } from "../workbook/settings";
+import { type TableView, rawCell, spelledHeader, spelledRow, viewTable } from "../workbook/tables";
+import { cleanText } from "../workbook/textSafety";
+import { type Action, changeSet } from "./action";
+import { bookReads, openBook } from "./book";
+import { decodeFields } from "./inputFields";
+
+export interface SaveSettingsInput {
+  /** Value by setting, as Set up writes them ("Company name"); settings that are not given stay as they are. */
+  readonly settings: ReadonlyMap<string, string>;
+}
+
+/**
+ * Changes settings: one entry for each that changes, old and new, and its cell. A setting that is not known, or a value that
+ * it cannot have, refuses the whole act; a number series must be one that numbers can be taken from.
+ */
+export const saveSettings: Action<SaveSettingsInput> = {
+  name: "saveSettings",
+  decode: (given) =>
+    decodeFields(given, ["settings"], "", (fields) => {
+      const settings = new Map<string, string>();
+      const raw = fields.raw("settings");
+      if (typeof raw !== "object" || raw === null || Array.isArray(raw)) fields.wrong("settings", "values by setting");
+      else
+        for (const [name, value] of Object.entries(raw)) {
+          if (typeof value === "string") settings.set(name, cleanText(value).trim());
+          else fields.wrong("settings", `a text for ${name}`);
+        }
+      return { settings };
+    }),
+  reads: (_input, env) => bookReads(["Settings"], env.seat),
+  plan: (snapshot, input, env) => {
+    const opened = openBook(snapshot, { reads: [], writes: ["Settings"], seat: env.seat });
+    // A value that cannot be read is what this act may be here to correct.
+    if (!opened.ok) {
+      const others = opened.rejections.filter(({ code }) => code !== "settingsUnreadable");
+      if (others.length > 0) return refuse(...others);
+    }
+    const view = viewTable(snapshot, "Settings");
+    if (view === null) return refuse(rejection("notSetUp"));
+    const known = SETTING_DEFAULTS.map(([name]) => name);
+    const changes: Change[] = [];
+    for (const [given, value] of input.settings) {
+      const name = known.find((candidate) => plainHeader(candidate) === plainHeader(given));
+      if (name === undefined) return refuse(rejection("inputFieldUnknown", { field: given, known: known.join(", ") }));
+      const row = rowOf(view, name);
+      const before = row === null ? "" : String(rawCell(view, row, "Value"));
+      if (before !== value) changes.push({ name, row, before, value });
+    }
+    const issues = issuesOf(view, changes);
+    const entries = changes.map(({ name, before, value }, index) => ({ id: changes.length === 1 ? env.entryId : `${env.entryId}.${index + 1}`, body: entryOf(name, before, value) }));
+    return ok(changeSet({ entries, issues, ...writesOf(view, changes) }));
+  },
+};
+
+interface Change {
+  readonly name: string;
+  /** Row in the Settings table; null when the setting has none yet. */
+  readonly row: number | null;
+  readonly before: string;
+  readonly value: string;
+}
+
+function rowOf(view: TableView, name: string): number | null {
+  const row = view.snapshot.rows.findIndex((_, index) => plainHeader(String(rawCell(view, index, "Setting"))) === plainHeader(name));
+  return row < 0 ? null : row;
+}
+
+function entryOf(name: string, before: string, value: string): EntryBody {
+  return { kind: "change", table: "Settings", key: name, cells: [{ column: "Value", before, after: value }] };
+}
+
+/** What the settings would be, read by the same rules as ever; only what is being changed can be at fault. */
+function issuesOf(view: TableView, changes: readonly Change[]): readonly Issue[] {
+  const [settingColumn, valueColumn] = [view.indexes.get("Setting") ?? 0, view.indexes.get("Value") ?? 1];
+  const rows = view.snapshot.rows.map((row, index) => {
+    const change = changes.find((candidate) => candidate.row === index);
+    return change === undefined ? row : row.map((cell, column) => (column === valueColumn ? change.value : cell));
+  });
+  for (const { name, row, value } of changes)
+    if (row === null) rows.push(view.snapshot.headers.map((_, column) => (column === settingColumn ? name : column === valueColumn ? value : "")));
+  const { settings, issues } = readSettings({ ...view, snapshot: { ...view.snapshot, rows } });
+  const touched = new Set(changes.map(({ name }) => name));
+  const unreadable = issues.filter(({ params }) => touched.has(String(params["setting"]))).map(({ code, params }) => issueError(code, null, params));
+  const series = (["Invoice", "Payment", "Credit memo"] as const satisfies readonly SeriesName[]).flatMap((name): Issue[] => {
+    const [problem] = checkSeries(settings.series[name]);
+    const isTouched = [...touched].some((setting) => setting.startsWith(`${name} number`));
+    return problem === undefined || !isTouched ? [] : [issueError("seriesWrong", null, { series: name, problem })];
+  });
+  return [...unreadable, ...series];
+}
+
+function writesOf(view: TableView, changes: readonly Change[]): { readonly appends: readonly { readonly table: string; readonly rows: readonly Readonly<Record<string, CellWrite>>[] }[]; readonly updates: readonly CellUpdate[] } {
+  const table = view.snapshot.name;
+  const updates = changes.flatMap(({ row, value }): CellUpdate[] => (row === null ? [] : [{ table, rowIndex: row, column: spelledHeader(view, "Value"), value: text(value) }]));
+  const rows = changes.flatMap(({ name, row, value }) => (row === null ? [spelledRow(view, { Setting: text(name), Value: text(value) })] : []));
+  return { appends: rows.length === 0 ? [] : [{ table, rows }], updates };
+}

@@ -1,0 +1,35 @@
+import { rowCheck } from "../workbook/rowCheck";
+import type { TableColumns } from "./reader";
+
+export const CHECKED_TABLES = ["Invoices", "Payments", "Applications"] as const;
+export type CheckedTable = (typeof CHECKED_TABLES)[number];
+
+/** Results by what was read, row by row: 0 not checked yet, 1 as posted, 2 changed. A table that was not read again keeps its own. */
+const results = new WeakMap<TableColumns, Uint8Array>();
+
+/** Work between two pauses, in milliseconds: hashing a row is cheap, hashing a hundred thousand is not. */
+const SLICE = 30;
+
+/** True when the row's facts are those that were posted, by its Check column. */
+export function passesCheck(table: CheckedTable, rows: TableColumns, row: number): boolean {
+  const known = resultsOf(rows);
+  if (known[row] === 0) known[row] = String(rows.cell("Check", row)) === rowCheck(table, (header) => rows.cell(header, row)) ? 1 : 2;
+  return known[row] === 1;
+}
+
+/** Checks all posted rows ahead, with pauses, so that the page stays alive. */
+export async function checkRows(table: CheckedTable, rows: TableColumns, pause: () => Promise<void>): Promise<void> {
+  let started = Date.now();
+  for (let row = 0; row < rows.count; row++) {
+    if (rows.cell("Entry", row) !== "") passesCheck(table, rows, row);
+    if (row % 64 !== 0 || Date.now() - started < SLICE) continue;
+    await pause();
+    started = Date.now();
+  }
+}
+
+function resultsOf(rows: TableColumns): Uint8Array {
+  let known = results.get(rows);
+  if (known === undefined) results.set(rows, (known = new Uint8Array(rows.count)));
+  return known;
+}

@@ -1,0 +1,49 @@
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import type { CurrencyCode } from "../../core/values/currency";
+import { type StripBucket } from "../model/figures";
+import { formatMinor } from "../model/regional";
+import { usePane } from "../pane";
+import { STRINGS } from "../strings";
+import { MoneyText } from "./MoneyText";
+
+const useStyles = makeStyles({
+  strip: { display: "flex", height: "12px", gap: "1px", borderRadius: tokens.borderRadiusSmall, overflow: "hidden", backgroundColor: tokens.colorNeutralBackground4 },
+  part: { minWidth: "2px", forcedColorAdjust: "none" },
+  list: { listStyleType: "none", margin: 0, marginTop: tokens.spacingVerticalXS, padding: 0 },
+  row: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, fontSize: tokens.fontSizeBase200, lineHeight: "20px" },
+  swatch: { width: "10px", height: "10px", borderRadius: "2px", flexShrink: 0, forcedColorAdjust: "none" },
+  label: { flexGrow: 1 },
+  tone0: { backgroundColor: tokens.colorPaletteTealBackground2 },
+  tone1: { backgroundColor: tokens.colorPaletteYellowBackground3 },
+  tone2: { backgroundColor: tokens.colorPaletteMarigoldBorderActive },
+  tone3: { backgroundColor: tokens.colorPaletteDarkOrangeBorderActive },
+  tone4: { backgroundColor: tokens.colorPaletteRedBackground3 },
+  muted: { color: tokens.colorNeutralForeground3 },
+});
+
+/** Open amounts by days past due, drawn to scale, with the figures below: the picture is never the only way to know. */
+export function AgingStrip({ buckets, currency }: { readonly buckets: readonly StripBucket[]; readonly currency: CurrencyCode }): React.JSX.Element {
+  const styles = useStyles();
+  const { regional } = usePane().services;
+  const total = buckets.reduce((sum, { amount }) => sum + amount, 0);
+  const tones = [styles.tone0, styles.tone1, styles.tone2, styles.tone3, styles.tone4];
+  const named = buckets.map((bucket, index) => ({ ...bucket, tone: tones[index], label: bucket.from === null ? STRINGS.aging.current : STRINGS.aging.bucket(bucket.from, bucket.to) }));
+  if (total <= 0) return <p className={styles.muted}>{STRINGS.aging.nothing}</p>;
+  const summary = named.map(({ label, amount }) => STRINGS.aging.part(label, formatMinor(amount, currency, regional))).join(", ");
+  return (
+    <div>
+      <div aria-label={`${STRINGS.aging.title}, ${currency}. ${summary}`} className={styles.strip} role="img">
+        {named.map(({ label, amount, tone }) => (amount <= 0 ? null : <div className={mergeClasses(styles.part, tone)} key={label} style={{ flexGrow: amount / total, flexBasis: 0 }} />))}
+      </div>
+      <ul className={styles.list}>
+        {named.map(({ label, amount, tone }) => (
+          <li className={mergeClasses(styles.row, amount === 0 && styles.muted)} key={label}>
+            <span aria-hidden="true" className={mergeClasses(styles.swatch, tone)} />
+            <span className={styles.label}>{label}</span>
+            <MoneyText currency={currency} minor={amount} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { ActionEnv } from "../actions/action";
+import type { Clock } from "../live/clock";
+import type { LiveLedger } from "../live/liveLedger";
+import type { TableShape } from "../live/source";
+import type { Workbook } from "../workbook/port";
+import type { SheetPort } from "../workbook/sheetPort";
+import type { Regional } from "./model/regional";
+
+/** Everything outside the pane that its controllers use; given by the composition root, or by a test. */
+export interface PaneServices {
+  /** For acts: fails at once while a cell is being edited. */
+  readonly workbook: Workbook;
+  /** For looking: waits until a cell edit is finished. */
+  readonly reader: Workbook;
+  readonly sheet: SheetPort;
+  /** Every table of the workbook with its headers. */
+  readonly tables: () => Promise<readonly TableShape[]>;
+  readonly live: LiveLedger;
+  readonly clock: Clock;
+  readonly env: () => ActionEnv;
+  readonly regional: Regional;
+  readonly device: DeviceMemory;
+  /** False where this Excel lets nothing be copied. */
+  readonly copyText: (text: string) => Promise<boolean>;
+  /** "10:42" */
+  readonly timeOfDay: () => string;
+}
+
+/** What this device remembers of the person; only for convenience, and empty where storage is denied. */
+export interface DeviceMemory {
+  get(key: "by"): string;
+  set(key: "by", value: string): void;
+}

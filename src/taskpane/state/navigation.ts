@@ -1,0 +1,21 @@
+import { type Store, createStore } from "../store";
+
+export const PLACES = ["home", "bill", "cash", "customers", "close"] as const;
+export type Place = (typeof PLACES)[number];
+
+export interface NavigationState {
+  readonly place: Place;
+  /** The customer whose card is open; null for the list. */
+  readonly customer: string | null;
+  readonly customerSearch: string;
+  /** As-of date of the customer card, as typed; "" is today. */
+  readonly customerAsOf: string;
+  /** The to-do item whose list is open on Home; null for none. */
+  readonly todo: "typedRows" | "damaged" | "bankLines" | "lateCustomers" | null;
+  /** A short line at the foot of the pane, which a screen reader says; "" for none. */
+  readonly announcement: string;
+}
+
+export function createNavigation(): Store<NavigationState> {
+  return createStore<NavigationState>({ place: "home", customer: null, customerSearch: "", customerAsOf: "", todo: null, announcement: "" });
+}
