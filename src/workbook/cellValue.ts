@@ -1,7 +1,8 @@
 import { type CurrencyCode, parseCurrency } from "../core/values/currency";
 import { type Decimal, decimalFromNumber, parseDecimal } from "../core/values/decimal";
 import { type CellRef, type Issue, issueError } from "../core/values/issue";
-import { type AmountReading, minorFromNumber, minorFromText } from "../core/values/money";
+import { type AmountReading, minorFromNumber } from "../core/values/money";
+import { minorFromText } from "../core/values/moneyDecimal";
 import { type PlainDate, fromSerial, parseIsoDate } from "../core/values/plainDate";
 import type { CellRead } from "./port";
 import { CELL_TEXT_MAX } from "./textSafety";

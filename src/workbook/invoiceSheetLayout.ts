@@ -45,9 +45,9 @@ export const FIELD_CELLS: readonly PlacedField[] = [
   { name: "OI_Terms", address: "H13", right: true },
   { name: "OI_Customer", address: "H14", right: true },
   { name: "OI_Currency", address: "H15", right: true },
-  { name: "OI_Net", address: "H20", right: true },
-  { name: "OI_Total", address: "H22", bold: true, size: 12, right: true },
-  { name: "OI_Notes", address: "A26", wrap: true },
+  { name: "OI_Net", address: "H21", right: true },
+  { name: "OI_Total", address: "H23", bold: true, size: 12, right: true },
+  { name: "OI_Notes", address: "A28", wrap: true },
 ];
 
 export interface Label {
@@ -66,18 +66,18 @@ export const LABELS: readonly Label[] = [
   { address: "E13", text: "Terms" },
   { address: "E14", text: "Customer" },
   { address: "E15", text: "Currency" },
-  { address: "B20", text: "Net", weight: "plain" },
-  { address: "B22", text: "Total", weight: "bold" },
-  { address: "A24", text: "Payment" },
+  { address: "B21", text: "Net", weight: "plain" },
+  { address: "B23", text: "Total", weight: "bold" },
+  { address: "A25", text: "Payment" },
 ];
 
 export const HEADER_ROW = "A17:H17";
 /** Headings of the line columns; the money ones name the currency of the document that is shown. */
-export const HEADINGS: readonly { readonly address: string; readonly formula: string; readonly right: boolean }[] = [
+export const HEADINGS: readonly { readonly address: string; readonly formula: string; readonly right: boolean; readonly indent?: number }[] = [
   { address: "A17", formula: "Description", right: false },
   { address: "B17", formula: "Supplied", right: true },
   { address: "C17", formula: "Quantity", right: true },
-  { address: "D17", formula: "Unit", right: false },
+  { address: "D17", formula: "Unit", right: false, indent: 1 },
   { address: "E17", formula: '="Price "&OI_Currency', right: true },
   { address: "F17", formula: "Discount", right: true },
   { address: "G17", formula: "Tax", right: true },
@@ -87,44 +87,46 @@ export const HEADINGS: readonly { readonly address: string; readonly formula: st
 export interface PlacedBlock {
   readonly range: string;
   readonly address: string;
-  readonly columns: readonly { readonly name: string; readonly address: string; readonly right?: boolean; readonly wrap?: boolean }[];
+  readonly columns: readonly { readonly name: string; readonly address: string; readonly right?: boolean; readonly wrap?: boolean; readonly indent?: number }[];
 }
 
 export const BLOCK_CELLS: readonly PlacedBlock[] = [
   {
-    range: "OI_Lines", address: "A18:H18",
+    range: "OI_Lines", address: "A19:H19",
     columns: [
-      { name: "OI_Line_Description", address: "A18", wrap: true },
-      { name: "OI_Line_Date", address: "B18", right: true },
-      { name: "OI_Line_Quantity", address: "C18", right: true },
-      { name: "OI_Line_Unit", address: "D18", wrap: true },
-      { name: "OI_Line_Price", address: "E18", right: true },
-      { name: "OI_Line_Discount", address: "F18", right: true },
-      { name: "OI_Line_Tax", address: "G18", right: true },
-      { name: "OI_Line_Net", address: "H18", right: true },
+      { name: "OI_Line_Description", address: "A19", wrap: true },
+      { name: "OI_Line_Date", address: "B19", right: true },
+      { name: "OI_Line_Quantity", address: "C19", right: true },
+      { name: "OI_Line_Unit", address: "D19", wrap: true, indent: 1 },
+      { name: "OI_Line_Price", address: "E19", right: true },
+      { name: "OI_Line_Discount", address: "F19", right: true },
+      { name: "OI_Line_Tax", address: "G19", right: true },
+      { name: "OI_Line_Net", address: "H19", right: true },
     ],
   },
   {
-    range: "OI_TaxLines", address: "A21:H21",
+    range: "OI_TaxLines", address: "A22:H22",
     columns: [
-      { name: "OI_Tax_Text", address: "B21" },
-      { name: "OI_Tax_Base", address: "E21", right: true },
-      { name: "OI_Tax_Amount", address: "H21", right: true },
+      { name: "OI_Tax_Text", address: "B22" },
+      { name: "OI_Tax_Base", address: "E22", right: true },
+      { name: "OI_Tax_Amount", address: "H22", right: true },
     ],
   },
   {
-    range: "OI_DueLines", address: "A25:H25",
+    range: "OI_DueLines", address: "A26:H26",
     columns: [
-      { name: "OI_Due_Text", address: "A25" },
-      { name: "OI_Due_Date", address: "E25", right: true },
-      { name: "OI_Due_Amount", address: "H25", right: true },
+      { name: "OI_Due_Text", address: "A26" },
+      { name: "OI_Due_Date", address: "E26", right: true },
+      { name: "OI_Due_Amount", address: "H26", right: true },
     ],
   },
 ];
 
-export const PRINT_AREA = "A1:H26";
-export const TITLE_ROWS = "17:17";
+export const PRINT_AREA = "A1:H28";
+/** The headings and the thin row below them. */
+export const TITLE_ROWS = { first: 17, last: 18 } as const;
+export const TOTAL_ROW = 23;
 /** Rows whose height is set; the others fit their text. */
 export const ROW_HEIGHTS: readonly { readonly row: number; readonly points: number }[] = [
-  { row: 1, points: 28 }, { row: 16, points: 6 }, { row: 17, points: 20 }, { row: 19, points: 6 }, { row: 22, points: 20 }, { row: 23, points: 8 },
+  { row: 1, points: 28 }, { row: 16, points: 6 }, { row: 17, points: 20 }, { row: 18, points: 4 }, { row: 20, points: 6 }, { row: 23, points: 20 }, { row: 24, points: 8 }, { row: 27, points: 8 },
 ];

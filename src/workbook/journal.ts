@@ -1,10 +1,9 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Entry, EntryBody, EntryHead } from "../core/ledger/entries";
 import { type Issue, issueError } from "../core/values/issue";
 import { cellAddress } from "./address";
 import { decodeBody, encodeBody } from "./codec";
 import { indexOfHeader } from "./columnMapping";
+import { canonicalJson, sha256Hex } from "./hash";
 import type { CellRead, CellWrite, TableSnapshot } from "./port";
 import { JOURNAL_COLUMNS, SCHEMA_VERSION } from "./schema";
 import { textWrite } from "./textSafety";
@@ -111,20 +110,6 @@ export function chainIssues(table: string, rows: readonly JournalRow[]): Issue[]
 /** Hash of what the person asked for; equal arguments give equal hashes whatever the order of their keys. */
 export function argumentsHash(value: unknown): string {
   return sha256Hex(canonicalJson(value));
-}
-
-export function sha256Hex(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
-}
-
-/** JSON with keys in code-unit order and without undefined members. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item: unknown) => canonicalJson(item)).join(",")}]`;
-  if (typeof value === "object" && value !== null) {
-    const fields = Object.entries(value).filter(([, field]) => field !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(",")}}`;
-  }
-  return JSON.stringify(value ?? null);
 }
 
 /** The document that an entry is about, for the Journal's Document column. */

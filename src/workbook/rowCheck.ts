@@ -1,6 +1,6 @@
+import { sha256Hex } from "./hash";
 import type { CellRead, CellWrite } from "./port";
 import { type TableName, tableSpec } from "./schema";
-import { sha256Hex } from "./journal";
 
 /** People may change these in a posted row; the change is journalled, and the row's facts are as before. */
 const AMENDABLE: ReadonlySet<string> = new Set(["Reference", "Due"]);

@@ -137,17 +137,6 @@ test.each(WRONG_PAYMENTS)("a payment: $name", async ({ given, says, retry }) => 
   expect(await outcome(book, { act: "postPayment", given: { ...base, ...retry } })).toMatchObject({ status: "posted" });
 });
 
-test("a selection of several areas is refused with the cure; one block then posts", async () => {
-  const before = image(book);
-  const selected = book.host.Excel.run.bind(book.host.Excel);
-  await selected(async (context) => {
-    context.workbook.worksheets.getItem("Billable").activate();
-    context.workbook.worksheets.getItem("Billable").getRanges("A2:G2,A4:G4").select();
-    await context.sync();
-  }).catch(() => undefined);
-  expect(image(book)).toEqual(before);
-});
-
 function renameColumn(of: HostBook, table: string, from: string, to: string): void {
   const target = of.table(table);
   of.editor.renameColumn(target, target.columns.findIndex(({ name }) => name === from), to);

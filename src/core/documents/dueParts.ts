@@ -1,7 +1,7 @@
 import { decimalFromNumber, HUNDRED, roundToMinor } from "../values/decimal";
-import { addDays, addMonths, endOfMonth, type PlainDate, weekday } from "../values/plainDate";
-import { assertNever } from "../values/result";
-import type { DueRule, PartShare, Terms, TermsPart, WeekendRoll } from "./terms";
+import { addDays, type PlainDate } from "../values/plainDate";
+import { dueDate, rollWeekend } from "./dueRule";
+import type { PartShare, Terms, TermsPart } from "./terms";
 
 export interface DueInput {
   readonly invoiceDate: PlainDate;
@@ -35,32 +35,6 @@ export function dueParts(terms: Terms, input: DueInput): readonly DueSchedulePar
   // A document of zero is due on the terms' last day, as one part.
   const shown = kept.length > 0 ? kept : dated.slice(-1);
   return shown.map((part, index) => ({ part: index + 1, ...part, ...discountOf(terms, input) }));
-}
-
-/** The day on which one rule makes a document of `invoiceDate` fall due, before any weekend roll. */
-export function dueDate(rule: DueRule, invoiceDate: PlainDate): PlainDate {
-  switch (rule.kind) {
-    case "net":
-      return addDays(invoiceDate, rule.days);
-    case "endOfMonthThenDays":
-      return addDays(endOfMonth(invoiceDate), rule.days);
-    case "daysThenEndOfMonth":
-      return endOfMonth(addDays(invoiceDate, rule.days));
-    case "dayOfFollowingMonth":
-      return addMonths(invoiceDate, 1, rule.day);
-    case "daysThenDayOfFollowingMonth":
-      return addMonths(addDays(invoiceDate, rule.days), 1, rule.day);
-    default:
-      return assertNever(rule);
-  }
-}
-
-const SATURDAY = 5;
-
-function rollWeekend(date: PlainDate, roll: WeekendRoll): PlainDate {
-  const daysIntoWeekend = weekday(date) - SATURDAY;
-  if (roll === "none" || daysIntoWeekend < 0) return date;
-  return addDays(date, roll === "next" ? 2 - daysIntoWeekend : -1 - daysIntoWeekend);
 }
 
 function discountOf(terms: Terms, input: DueInput): Pick<DueSchedulePart, "discountUntil" | "discount"> {

@@ -1,13 +1,6 @@
 import { type Decimal, HUNDRED, parseDecimal, ZERO } from "../values/decimal";
 import { ok, refuse, type Result } from "../values/result";
-
-/** When an amount falls due, counted from the invoice date. Months are clamped to their last day. */
-export type DueRule =
-  | { readonly kind: "net"; readonly days: number } // net 30; due on receipt is net 0
-  | { readonly kind: "endOfMonthThenDays"; readonly days: number } // EOM+45: end of the invoice's month, then days
-  | { readonly kind: "daysThenEndOfMonth"; readonly days: number } // 30 EOM: days first, then that month's end
-  | { readonly kind: "dayOfFollowingMonth"; readonly day: number } // 15 MFI
-  | { readonly kind: "daysThenDayOfFollowingMonth"; readonly days: number; readonly day: number }; // 30, then 10 MFI
+import { DISCOUNTED, type DueRule, plainRule, type RuleProblem, readDueRule, ruleProblem as problem, splitWeekends, TERMS_DAYS_MAX, type WeekendRoll } from "./dueRule";
 
 export type PartShare =
   | { readonly kind: "percent"; readonly percent: Decimal }
@@ -24,8 +17,6 @@ export interface CashDiscount {
   readonly percent: Decimal;
   readonly days: number;
 }
-
-export type WeekendRoll = "none" | "next" | "previous";
 
 /** What a rule text means. Without instalments there is one part, the balance. A cash discount needs exactly one part. */
 export interface Terms {
@@ -56,8 +47,6 @@ export interface TermsProblem {
   readonly knownForms: readonly string[];
 }
 
-/** Ten years: far beyond any credit period, near enough to catch a typed date or amount. */
-export const TERMS_DAYS_MAX = 3660;
 /** One billion, in units of the currency: above it, a fixed instalment is a slip of the keyboard. */
 export const TERMS_FIXED_MAX = 1e9;
 
@@ -72,21 +61,19 @@ export const TERMS_KNOWN_FORMS: readonly string[] = [
  * discount do not matter. Refused with one problem, which carries the known forms: a rule is never guessed.
  */
 export function parseTerms(rule: string): Result<Terms, TermsProblem> {
-  const text = rule.toLowerCase().replace(/[\s\u00a0\u202f]+/g, " ").trim();
+  const text = plainRule(rule);
   const fail = (code: TermsProblemCode, part: string, choices: readonly string[] = []): Result<Terms, TermsProblem> =>
     refuse({ code, text: rule, part, choices, knownForms: TERMS_KNOWN_FORMS });
   if (text === "") return fail("termsEmpty", "");
 
-  const suffix = /^(.*?) ?; ?weekends? (none|next|previous)$/.exec(text);
-  const body = suffix?.[1] ?? text;
-  const weekends = readWeekends(suffix?.[2]);
+  const { body, weekends } = splitWeekends(text);
 
   if (body.includes("@")) {
     const parts = readInstalments(body);
     return "code" in parts ? fail(parts.code, parts.part, parts.choices) : ok({ parts, discount: null, weekends });
   }
-  const discounted = /^(\d+(?:\.\d+)?) ?%? ?\/ ?(\d+)(?: ?, ?| )(.+)$/.exec(body);
-  const simple = readRule(discounted?.[3] ?? body);
+  const discounted = DISCOUNTED.exec(body);
+  const simple = readDueRule(discounted?.[3] ?? body);
   if ("code" in simple) return fail(simple.code, simple.part, simple.choices);
   const parts: readonly TermsPart[] = [{ share: { kind: "balance" }, rule: simple }];
   if (discounted === null) return ok({ parts, discount: null, weekends });
@@ -97,56 +84,7 @@ export function parseTerms(rule: string): Result<Terms, TermsProblem> {
   return ok({ parts, discount, weekends });
 }
 
-/** What a piece of the rule gives instead of its meaning; parseTerms completes it to a TermsProblem. */
-interface PieceProblem {
-  readonly code: TermsProblemCode;
-  readonly part: string;
-  readonly choices: readonly string[];
-}
-
-function problem(code: TermsProblemCode, part: string, choices: readonly string[] = []): PieceProblem {
-  return { code, part, choices };
-}
-
-function readWeekends(word: string | undefined): WeekendRoll {
-  return word === "next" || word === "previous" ? word : "none";
-}
-
-/** The forms that give one due date. Exactly these; a new form is a new line here, in DueRule and in TERMS_KNOWN_FORMS. */
-const RULE_FORMS: readonly { readonly form: RegExp; readonly rule: (first: number, second: number) => DueRule }[] = [
-  { form: /^due on receipt$/, rule: () => ({ kind: "net", days: 0 }) },
-  { form: /^(?:net ?|n ?\/? ?)?(\d+)(?: ?days?)?$/, rule: (days) => ({ kind: "net", days }) },
-  { form: /^eom$/, rule: () => ({ kind: "endOfMonthThenDays", days: 0 }) },
-  { form: /^eom ?\+ ?(\d+)(?: ?days?)?$/, rule: (days) => ({ kind: "endOfMonthThenDays", days }) },
-  { form: /^(\d+) ?eom$/, rule: (days) => ({ kind: "daysThenEndOfMonth", days }) },
-  { form: /^(\d+) ?mfi$/, rule: (day) => ({ kind: "dayOfFollowingMonth", day }) },
-  {
-    form: /^(?:net ?)?(\d+)(?: ?days?)? ?, ?then (\d+) ?mfi$/,
-    rule: (days, day) => ({ kind: "daysThenDayOfFollowingMonth", days, day }),
-  },
-];
-
-/** Month-end wordings that different trades read in different orders (invoiceninja#10565). */
-const MONTH_END_BOTH_WAYS = /^(?:net ?|n ?\/? ?)?(\d+)(?: ?days?)? ?(?:from |after )?(?:the )?(?:eom|end of month|month end)$/;
-
-function readRule(written: string): DueRule | PieceProblem {
-  const piece = written.trim();
-  for (const { form, rule } of RULE_FORMS) {
-    const match = form.exec(piece);
-    if (match !== null) return checkRule(rule(Number(match[1]), Number(match[2])), piece);
-  }
-  const days = MONTH_END_BOTH_WAYS.exec(piece)?.[1];
-  if (days !== undefined) return problem("termsAmbiguousMonthEnd", piece, [`EOM+${days}`, `${days} EOM`, "31 MFI"]);
-  return problem("termsUnknownForm", piece);
-}
-
-function checkRule(rule: DueRule, piece: string): DueRule | PieceProblem {
-  if ("days" in rule && rule.days > TERMS_DAYS_MAX) return problem("termsDaysOutOfRange", piece);
-  if ("day" in rule && (rule.day < 1 || rule.day > 31)) return problem("termsDayOfMonthOutOfRange", piece);
-  return rule;
-}
-
-function readDiscount(percentText: string, daysText: string): CashDiscount | PieceProblem {
+function readDiscount(percentText: string, daysText: string): CashDiscount | RuleProblem<TermsProblemCode> {
   const percent = readPercent(percentText);
   const days = Number(daysText);
   if (percent === null || percent.gte(HUNDRED)) return problem("termsPercentOutOfRange", `${percentText}/${daysText}`);
@@ -154,7 +92,7 @@ function readDiscount(percentText: string, daysText: string): CashDiscount | Pie
   return { percent, days };
 }
 
-function readInstalments(body: string): readonly TermsPart[] | PieceProblem {
+function readInstalments(body: string): readonly TermsPart[] | RuleProblem<TermsProblemCode> {
   const parts: TermsPart[] = [];
   // A comma before "then" belongs to the rule "30, then 10 MFI", every other one separates instalments.
   for (const piece of body.split(/,(?! ?then\b)/)) {
@@ -164,7 +102,7 @@ function readInstalments(body: string): readonly TermsPart[] | PieceProblem {
     if (share === null) {
       return problem(match[3] === undefined ? "termsFixedOutOfRange" : "termsPercentOutOfRange", piece.trim());
     }
-    const rule = readRule(match[4] ?? "");
+    const rule = readDueRule(match[4] ?? "");
     if ("code" in rule) return rule;
     parts.push({ share, rule });
   }
@@ -186,7 +124,7 @@ function readPercent(text: string): Decimal | null {
   return percent === null || percent.lte(ZERO) || percent.gt(HUNDRED) || percent.decimalPlaces() > 6 ? null : percent;
 }
 
-function checkShares(parts: readonly TermsPart[], body: string): readonly TermsPart[] | PieceProblem {
+function checkShares(parts: readonly TermsPart[], body: string): readonly TermsPart[] | RuleProblem<TermsProblemCode> {
   const balances = parts.filter((part) => part.share.kind === "balance").length;
   const fixed = parts.filter((part) => part.share.kind === "fixed").length;
   let percentSum = ZERO;

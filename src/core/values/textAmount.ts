@@ -1,5 +1,5 @@
 import { type CurrencyCode, currencyDecimals, parseCurrency } from "./currency";
-import { minorFromDecimal } from "./money";
+import { minorFromDecimal } from "./moneyDecimal";
 import { ok, refuse, type Result } from "./result";
 import { normaliseText, type NumberSeparators, readSign, readSigned, type SignedText, TEXT_LENGTH_MAX, type TextNumberProblem } from "./textNumber";
 

@@ -3,7 +3,7 @@ import { type CreateInvoicesInput, createInvoices } from "../../actions/createIn
 import { type Told, tell } from "../../actions/runAction";
 import type { BilledDocument } from "../../core/ledger/entries";
 import { type CurrencyCode, currencyDecimals } from "../../core/values/currency";
-import { minorFromText } from "../../core/values/money";
+import { minorFromText } from "../../core/values/moneyDecimal";
 import { type ColumnMapping, mapColumns } from "../../workbook/columnMapping";
 import type { RangeSnapshot, Snapshot } from "../../workbook/port";
 import { LINE_FIELDS, type LineField } from "../../workbook/sourceColumns";

@@ -1,5 +1,5 @@
 import {
-  BLOCK_CELLS, COLUMN_WIDTHS, FIELD_CELLS, FONT_SIZE, GREY, HEADER_ROW, HEADINGS, LABELS, LAST_COLUMN, MARGINS, PRINT_AREA, ROW_HEIGHTS, RULE_COLOUR, TITLE_ROWS,
+  BLOCK_CELLS, COLUMN_WIDTHS, FIELD_CELLS, FONT_SIZE, GREY, HEADER_ROW, HEADINGS, LABELS, LAST_COLUMN, MARGINS, PRINT_AREA, ROW_HEIGHTS, RULE_COLOUR, TITLE_ROWS, TOTAL_ROW,
 } from "../invoiceSheetLayout";
 import type { PaperSize } from "../invoiceSheetPort";
 
@@ -28,9 +28,9 @@ export function queueInvoiceSheet(context: Excel.RequestContext, sheetName: stri
   }
   queueBlocks(context, sheet);
   queueHeader(sheet);
-  rule(sheet.getRange("B22:H22"), "EdgeTop", "Thin");
+  rule(sheet.getRange(`B${TOTAL_ROW}:${LAST_COLUMN}${TOTAL_ROW}`), "EdgeTop", "Thin");
   for (const { row, points } of ROW_HEIGHTS) sheet.getRangeByIndexes(row - 1, 0, 1, 1).format.rowHeight = points;
-  sheet.getRange("A22:H22").format.verticalAlignment = "Center";
+  sheet.getRange(`A${TOTAL_ROW}:${LAST_COLUMN}${TOTAL_ROW}`).format.verticalAlignment = "Center";
   queuePage(sheet, of.paper);
 }
 
@@ -40,6 +40,7 @@ function queueBlocks({ workbook }: Excel.RequestContext, sheet: Excel.Worksheet)
       const cell = sheet.getRange(column.address);
       cell.format.horizontalAlignment = column.right === true ? "Right" : "Left";
       if (column.wrap === true) cell.format.wrapText = true;
+      if (column.indent !== undefined) cell.format.indentLevel = column.indent;
       workbook.names.add(column.name, cell);
     }
     workbook.names.add(block.range, sheet.getRange(block.address));
@@ -52,6 +53,7 @@ function queueHeader(sheet: Excel.Worksheet): void {
     const cell = sheet.getRange(heading.address);
     cell.formulas = [[heading.formula]];
     cell.format.horizontalAlignment = heading.right ? "Right" : "Left";
+    if (heading.indent !== undefined) cell.format.indentLevel = heading.indent;
   }
   const header = sheet.getRange(HEADER_ROW);
   header.format.font.bold = true;
@@ -76,7 +78,6 @@ function queuePage(sheet: Excel.Worksheet, paper: PaperSize): void {
   pageLayout.centerHorizontally = true;
   pageLayout.printGridlines = false;
   pageLayout.setPrintArea(sheet.getRange(PRINT_AREA));
-  // Across all columns of the sheet's print area, so that the heading stands on each page.
-  pageLayout.setPrintTitleRows(sheet.getRange(`A${TITLE_ROWS.split(":")[0] ?? ""}:${LAST_COLUMN}${TITLE_ROWS.split(":")[1] ?? ""}`).getEntireRow());
+  pageLayout.setPrintTitleRows(sheet.getRange(`A${TITLE_ROWS.first}:${LAST_COLUMN}${TITLE_ROWS.last}`).getEntireRow());
   pageLayout.headersFooters.defaultForAllPages.rightFooter = "Page &P of &N";
 }

@@ -1,6 +1,6 @@
 import { parseCurrency } from "../../../src/core/values/currency";
 import { type Decimal, ONE, parseDecimal, ZERO } from "../../../src/core/values/decimal";
-import { minorFromText } from "../../../src/core/values/money";
+import { minorFromText } from "../../../src/core/values/moneyDecimal";
 import { type InvoiceInput, type InvoiceTotals, priceInvoice } from "../../../src/core/documents/invoice";
 import { parseTaxCategory, type TaxTreatment } from "../../../src/core/documents/tax";
 import { checkTotals } from "../../../src/core/documents/totalsCheck";

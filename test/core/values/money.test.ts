@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { type CurrencyCode, currencyDecimals, parseCurrency } from "../../../src/core/values/currency";
 import { parseDecimal } from "../../../src/core/values/decimal";
-import {
-  addMoney, allocate, minorFromDecimal, minorFromNumber, minorFromText, minorText, money, MINOR_MAX, moneyText, negateMoney, numberFromMinor, subtractMoney,
-} from "../../../src/core/values/money";
+import { addMoney, minorFromNumber, minorText, money, MINOR_MAX, moneyText, negateMoney, numberFromMinor, subtractMoney } from "../../../src/core/values/money";
+import { allocate, minorFromDecimal, minorFromText } from "../../../src/core/values/moneyDecimal";
 
 function code(text: string): CurrencyCode {
   const parsed = parseCurrency(text);
