@@ -11,9 +11,19 @@ const transform = {
     },
   ],
 };
-const shared = { transform, moduleFileExtensions: ["ts", "tsx", "js", "mjs", "json"], modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/build/"] };
+const shared = {
+  transform,
+  moduleFileExtensions: ["ts", "tsx", "js", "mjs", "json"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/dist-host/", "<rootDir>/build/", "<rootDir>/.cache/"],
+};
+
 /** Unit and contract tests run in plain Node; taskpane component tests in jsdom; e2e in a real headless browser. */
 module.exports = {
+  // Tests of whole workbooks and browser walks take seconds on a slow machine; what hangs is still ended.
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  collectCoverageFrom: ["src/core/**/*.ts"],
+  coverageDirectory: "<rootDir>/coverage",
   projects: [
     { ...shared, displayName: "unit", testEnvironment: "node", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["/test/e2e/"] },
     { ...shared, displayName: "dom", testEnvironment: "jsdom", testMatch: ["<rootDir>/test/**/*.test.tsx"] },

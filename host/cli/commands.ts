@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Action } from "../../src/actions/action";
+import { type Action, type ChangeSet, changeSet } from "../../src/actions/action";
 import { ACTIONS } from "../../src/actions/registry";
 import { type ActionResult, runAction } from "../../src/actions/runAction";
 import { checkLedger } from "../../src/actions/checkLedger";
@@ -41,8 +41,8 @@ async function setupCommand(argv: readonly string[]): Promise<CommandResult> {
   }
   const workbook = new Workbook();
   const first = workbook.addSheet("Sheet1");
-  const outcome = await runInBook(workbook, setup, {}, { seat: DEFAULT_SEAT, dryRun: false, after: () => removeBlankSheet(workbook, first.id), out });
-  return outcome;
+  const { json, status } = await runInBook(workbook, setup, {}, { seat: DEFAULT_SEAT, dryRun: false, after: () => removeBlankSheet(workbook, first.id), out });
+  return { json: { ...json, tables: [...workbook.tables()].map(({ name }) => name) }, status };
 }
 
 /** A new book starts with a sheet because a workbook must have one; once the ledger's own are there it only confuses. */
@@ -59,7 +59,14 @@ async function putCommand(argv: readonly string[]): Promise<CommandResult> {
   const book = requireWord(parsed, 0, "BOOK.xlsx");
   const table = requireWord(parsed, 1, "TABLE");
   const rows = readJsonOrUsage(requireWord(parsed, 2, "ROWS.json"));
-  return runInBook(openBook(book), putRows, { table, rows }, { seat: DEFAULT_SEAT, dryRun: false, out: requireOption(parsed, "out") });
+  let planned = changeSet({});
+  const { json, status } = await runInBook(openBook(book), putRows, { table, rows }, {
+    seat: DEFAULT_SEAT, dryRun: false, out: requireOption(parsed, "out"), planned: (changes) => { planned = changes; },
+  });
+  const isDone = status === EXIT.done;
+  const added = isDone ? planned.appends.reduce((sum, append) => sum + append.rows.length, 0) : 0;
+  const replaced = isDone ? new Set(planned.updates.map(({ rowIndex }) => rowIndex)).size : 0;
+  return { json: { ...json, added, replaced }, status };
 }
 
 async function rowsCommand(argv: readonly string[]): Promise<CommandResult> {
@@ -126,12 +133,17 @@ interface RunPlan {
   readonly dryRun: boolean;
   readonly out?: string;
   readonly after?: () => void;
+  /** Told what is about to be done. */
+  readonly planned?: (changes: ChangeSet) => void;
 }
 
-async function runInBook<Input>(workbook: Workbook, action: Action<Input>, given: unknown, plan: RunPlan): Promise<CommandResult> {
+async function runInBook<Input>(workbook: Workbook, action: Action<Input>, given: unknown, plan: RunPlan): Promise<CommandResult & { readonly json: object }> {
   const session = await startSession(workbook, { withFunctions: false });
   try {
-    const outcome = await runAction(action, given, { workbook: session.port, env: session.env(plan.seat), ...(plan.dryRun ? { confirm: "dryRun" as const } : {}) });
+    const outcome = await runAction(action, given, { workbook: session.port, env: session.env(plan.seat), confirm: plan.dryRun ? "dryRun" : (changes) => {
+      plan.planned?.(changes);
+      return Promise.resolve(true);
+    } });
     const isWritten = outcome.status === "posted" || outcome.status === "exists" || outcome.status === "pending";
     plan.after?.();
     if (isWritten && plan.out !== undefined) session.save(plan.out);

@@ -81,6 +81,6 @@ export function loadClient(bridge: NativeBridge, timers: Timers, association: As
 }
 
 function clientFile(): string {
-  const manifest = createRequire(path.join(process.cwd(), "package.json")).resolve("@microsoft/office-js/package.json");
+  const manifest = createRequire(__filename).resolve("@microsoft/office-js/package.json");
   return path.join(path.dirname(manifest), "dist", "excel-web-16.00.js");
 }

@@ -1,15 +1,17 @@
 import type { Entry } from "../core/ledger/entries";
 import { foldEntries } from "../core/ledger/fold";
+import type { FoldedLedger } from "../core/ledger/ledgerState";
 import type { CellRef, Issue, IssueParams } from "../core/values/issue";
 import { issueWarning } from "../core/values/issue";
 import { Fault } from "../workbook/fault";
 import { type JournalRow, argumentsHash, journalCells, journalRow, readJournal } from "../workbook/journal";
 import { messageOf } from "../workbook/messages";
 import type { Snapshot, TableChanges, TableSnapshot, Workbook } from "../workbook/port";
-import { missingRows, projectChanges } from "../workbook/projection";
+import { headersLast, missingRows, projectChanges } from "../workbook/projection";
 import { type Rejection, rejection } from "../workbook/rejection";
 import { journalTableName } from "../workbook/schema";
-import { journalTables } from "../workbook/tables";
+import { boundName, journalTables, viewTable } from "../workbook/tables";
+import { tablesOf, unfinishedEntries } from "../workbook/unfinished";
 import type { Action, ActionEnv, ChangeSet, DocumentSummary } from "./action";
 import { disputedAmounts } from "./book";
 import { entrySummaries } from "./summaries";
@@ -101,9 +103,25 @@ async function carryOut(work: Work): Promise<ActionResult> {
   if (!isCommitted) return result("pending", entryId, changes.documents, changes.issues);
   const all = [...before, ...entries];
   const after = foldEntries(all, disputedAmounts(snapshot, all));
-  const projected = projectChanges(snapshot, entries, after);
-  const issues = await project(work, { appends: [...projected.appends, ...changes.appends], updates: [...projected.updates, ...changes.updates] });
+  const unfinished = unfinishedEntries(snapshot, foldEntries(before, disputedAmounts(snapshot, before)), work.env.seat);
+  const whole = await withTablesOf(unfinished, { workbook, snapshot, after });
+  const projected = projectChanges(whole, entries, after);
+  const appends = headersLast([...missingRows(whole, unfinished, after).appends, ...projected.appends]);
+  const issues = await project({ workbook, snapshot: whole }, { appends: [...appends, ...changes.appends], updates: [...projected.updates, ...changes.updates] });
   return result("posted", entryId, changes.documents, [...changes.issues, ...issues]);
+}
+
+/** With the tables that an earlier, interrupted act needs and this one did not read; those that cannot be written are left for later. */
+async function withTablesOf(unfinished: readonly Entry[], of: { workbook: Workbook; snapshot: Snapshot; after: FoldedLedger }): Promise<Snapshot> {
+  const { workbook, snapshot, after } = of;
+  const needed = new Set(unfinished.flatMap((entry) => tablesOf(entry, after)).filter((name) => viewTable(snapshot, name) === null));
+  const tables = new Map(snapshot.tables);
+  for (const name of needed) {
+    const table = await readBack(workbook, boundName(snapshot.tableNames, name));
+    if (table === null || table.state.sheetProtected || table.state.filtered || table.state.showTotals) continue;
+    tables.set(table.name, table);
+  }
+  return needed.size === 0 ? snapshot : { ...snapshot, tables };
 }
 
 function makeEntries({ fresh, env }: Work, before: readonly Entry[]): readonly Entry[] {

@@ -1,6 +1,6 @@
 /**
  * A cell as a custom function gets it. Blank cells come as null, "" or undefined by platform; error cells as objects with a
- * `code` (CustomFunctions.Error); formatted numbers and entities as objects with a `basicValue`.
+ * `code` (CustomFunctions.Error) or, read from the workbook, an `error`; formatted numbers and entities as objects with a `basicValue`.
  */
 export type Cell =
   | { readonly kind: "blank" }
@@ -35,6 +35,7 @@ function readObject(raw: object): Cell {
     if (type === "Error") return { kind: "error", code: String(raw.basicValue) };
     return readCell(raw.basicValue);
   }
+  if ("error" in raw) return { kind: "error", code: String(raw.error) };
   if ("code" in raw) return { kind: "error", code: String(raw.code) };
   if ("errorCode" in raw) return { kind: "error", code: String(raw.errorCode) };
   return { kind: "error", code: "a value of an unknown kind" };

@@ -1,10 +1,12 @@
+import { runSteps, type Steps } from "../core/reports/steps";
 import type { PlainDate } from "../core/values/plainDate";
+import type { Books } from "../live/books";
 import type { Clock } from "../live/clock";
-import type { LiveLedger, LiveView } from "../live/liveLedger";
+import type { LedgerState, LiveLedger, LiveView } from "../live/liveLedger";
 import { createStreams, type StreamFigure, type StreamTarget } from "../live/streams";
 import { type Answer, type CellError, isCellError, Refusal, valueError } from "./cellError";
 import type { Figure, When } from "./figure";
-import { readOwnTables } from "./ownTables";
+import { type OwnTablesRequest, readOwnTables } from "./ownTables";
 
 /** What one call is answered with: rows of cells, or one error for the whole call. */
 export type CallAnswer = readonly (readonly Answer[])[] | CellError;
@@ -22,6 +24,7 @@ export interface Engine {
 export function createEngine(options: { readonly live: LiveLedger; readonly clock: Clock }): Engine {
   const { live, clock } = options;
   const streams = createStreams<CallAnswer>({ live, clock });
+  const settingBooks: SettingBooks = new WeakMap();
   return {
     open(name, args, read, target) {
       let figure: Figure;
@@ -41,9 +44,9 @@ export function createEngine(options: { readonly live: LiveLedger; readonly cloc
       // Tables travel with the call and are too long for a key; such a call keeps its own stream.
       key: figure.tables === null ? `${name} ${JSON.stringify(args)}` : null,
       usesLedger: figure.tables === null,
-      // Invoices without payments may say what is paid as of today only.
-      usesToday: !figure.asOfGiven || (figure.tables !== null && figure.tables.payments === null),
-      compute: (view) => answerFigure(figure, view, clock.today()),
+      // Invoices without payments may say what is paid as of today only; without tables, Settings may name such ones.
+      usesToday: !figure.asOfGiven || figure.tables === null || figure.tables.payments === null,
+      compute: (view) => answerSteps(figure, view, clock.today(), settingBooks),
       fingerprint: (answer) => JSON.stringify(answer),
       failed: answerOf,
     };
@@ -52,13 +55,46 @@ export function createEngine(options: { readonly live: LiveLedger; readonly cloc
 
 /** Computes one figure from the books it asks for. Throws a Refusal where the whole call has one error. */
 export function answerFigure(figure: Figure, view: LiveView, systemToday: PlainDate): CallAnswer {
+  return runSteps(answerSteps(figure, view, systemToday, new WeakMap()));
+}
+
+/** Books made of the tables that Settings names, so that many cells read them once: by the state they came from, then by what the reading depends on. */
+type SettingBooks = WeakMap<LedgerState, Map<string, Books | Refusal>>;
+
+/** As answerFigure, in steps. */
+function* answerSteps(figure: Figure, view: LiveView, systemToday: PlainDate, settingBooks: SettingBooks): Steps<CallAnswer> {
   const { dateSystem, sampleDate } = view.environment;
+  const { ledger } = view;
   const today = sampleDate ?? systemToday;
   const asOf = figure.asOf(dateSystem) ?? today;
   const when: When = { asOf, today, dateSystem };
-  if (figure.tables !== null) return figure.compute(readOwnTables({ ...figure.tables, options: figure.options, asOf, today, dateSystem, currency: figure.currency }), when);
-  if (view.ledger.kind === "unavailable") return valueError(view.ledger.message);
-  return figure.compute(view.ledger.books, when);
+  const shared = { options: figure.options, asOf, today, dateSystem, currency: figure.currency };
+  if (figure.tables !== null) return figure.compute(yield* readOwnTables({ ...figure.tables, ...shared, names: null }), when);
+  if (ledger.kind === "unavailable") return valueError(ledger.message);
+  if (ledger.kind === "ready") return figure.compute(ledger.books, when);
+  const { invoices, payments } = ledger;
+  const names = { invoices: invoices.name, payments: payments?.name ?? null };
+  return figure.compute(yield* booksOnce({ invoices: invoices.rows, payments: payments?.rows ?? null, names, ...shared }, ledger, settingBooks), when);
+}
+
+function* booksOnce(request: OwnTablesRequest, ledger: LedgerState, settingBooks: SettingBooks): Steps<Books> {
+  let known = settingBooks.get(ledger);
+  if (known === undefined) settingBooks.set(ledger, (known = new Map()));
+  const { options, currency, today, asOf, dateSystem } = request;
+  const key = JSON.stringify([options.text, currency, today, asOf === today, dateSystem]);
+  let books = known.get(key);
+  if (books === undefined) known.set(key, (books = yield* refusable(readOwnTables(request))));
+  if (books instanceof Refusal) throw books;
+  return books;
+}
+
+function* refusable<Result>(steps: Steps<Result>): Steps<Result | Refusal> {
+  try {
+    return yield* steps;
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return thrown;
+    throw thrown;
+  }
 }
 
 function answerOf(thrown: unknown): CellError {

@@ -62,6 +62,14 @@ export const INVOICE_ROLES: readonly RoleWords[] = [
     guess: (words) => has(words, ["due", "maturity"]) && !has(words, ["amount", "amt", "balance", "total", "days", "past", "status", "value"]),
   },
   {
+    role: "terms",
+    title: "Terms",
+    tiers: [
+      ["terms", "term", ...join(["payment", "pay", "invoice", "credit", "net", "due", "customer"], ["terms", "term"]), "termsofpayment", "termscode", "paymenttermscode", "paymentcondition", "paymentconditions", "zahlungsziel", "zahlungsbedingungen", "zahlungsbedingung"],
+      ["netdays", "daysnet", "creditdays", "termsdays", "termdays", "paymentdays", "paymenttermsdays", "paymenttermdays", "duedays", "dueindays", "duein", "daystopay", "daysuntildue", "creditperiod", "creditperioddays"],
+    ],
+  },
+  {
     role: "date",
     title: "Date",
     tiers: [
@@ -148,6 +156,15 @@ export const PAYMENT_ROLES: readonly RoleWords[] = [
       ["paid", "received", "receipt", "collected", "deposit", "rcvd", "recd"],
     ],
     guess: (words) => has(words, ["amount", "amt", "total", "paid", "received"]) && !has(words, ["invoice", "inv", "date", "open", "balance", "due", "outstanding", "fee", "discount", "by", "from", "tax", "vat", "net", "remaining", "unapplied"]),
+  },
+  {
+    role: "discount",
+    title: "Discount taken",
+    tiers: [
+      [...join(["discount", "discounts", "cashdiscount", "cashdiscounts"], ["taken", "allowed", "given", "applied", "granted", "deducted"]), "takendiscount", "allowedcashdiscount"],
+      [...join(["discount", "cashdiscount"], ["amount", "amt", "value"]), "cashdiscount", "settlementdiscount", "earlypaymentdiscount", "promptpaymentdiscount", "earlysettlementdiscount", "paymentdiscount", "skonto", "skontobetrag"],
+      ["discount", "discounts", "disc", "discamount", "discamt"],
+    ],
   },
   { role: "currency", title: "Currency", tiers: [["currency", "currencycode", "ccy", "cur", "curr", "paymentcurrency", "wahrung", "devise", "moneda"]] },
 ];

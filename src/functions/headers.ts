@@ -1,4 +1,5 @@
 import { refuseValue } from "./cellError";
+import { labelText, type TableLabel } from "./rowProblems";
 
 /** Written in lower case without blanks; "invoice no", "Invoice No.", "InvoiceNo" and "Invoice #" all read "invoiceno". */
 export interface RoleWords {
@@ -37,6 +38,7 @@ function headerWords(text: string): string[] {
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .replace(/[#№]/g, " no ")
+    .replace(/%/g, " percent ")
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, "$1 $2")
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .toLowerCase()
@@ -97,7 +99,7 @@ export function recogniseColumns(
 }
 
 /** The column of a role, or a refusal that says which header to add or how to name the column. */
-export function requireColumn(found: Recognition, roles: readonly RoleWords[], role: string, table: string): Header {
+export function requireColumn(found: Recognition, roles: readonly RoleWords[], role: string, label: TableLabel): Header {
   const header = found.columns.get(role);
   if (header !== undefined) return header;
   const title = roles.find((each) => each.role === role)?.title ?? role;
@@ -105,14 +107,14 @@ export function requireColumn(found: Recognition, roles: readonly RoleWords[], r
   if (several !== undefined) {
     const names = several.map((each) => `"${each.text}"`).join(" and ");
     const example = several[0]?.text ?? title;
-    return refuseValue(`In the ${table}, ${names} cannot be told apart: name the column in options, such as "${role}=${example}"`);
+    return refuseValue(`In ${labelText(label)}, ${names} cannot be told apart: name the column in options, such as "${role}=${example}"`);
   }
-  return refuseValue(
-    `The ${table} have no column for the ${role}: add the header "${title}", or name the column in options ("${role}=…"). The range must begin with its header row, such as MyTable[#All]`,
-  );
+  const who = label.name === null ? `The ${label.table} have` : `The table ${label.name} has`;
+  const range = label.name === null ? ". The range must begin with its header row, such as MyTable[#All]" : "";
+  return refuseValue(`${who} no column for the ${role}: add the header "${title}", or name the column in options ("${role}=…")${range}`);
 }
 
 /** Refuses when a role that is not required has several candidates: taking none of them would be a silent choice too. */
-export function refuseAmbiguous(found: Recognition, roles: readonly RoleWords[], role: string, table: string): Header | null {
-  return found.ambiguous.has(role) ? requireColumn(found, roles, role, table) : (found.columns.get(role) ?? null);
+export function refuseAmbiguous(found: Recognition, roles: readonly RoleWords[], role: string, label: TableLabel): Header | null {
+  return found.ambiguous.has(role) ? requireColumn(found, roles, role, label) : (found.columns.get(role) ?? null);
 }

@@ -5,10 +5,15 @@ const KEYWORDS = ["items", "no headers", "no totals", "age credits", "disputed",
 export type Keyword = (typeof KEYWORDS)[number];
 
 /** Roles whose column can be named in options, such as "amount=Gross". */
-const COLUMN_NAMES = ["number", "invoice", "customer", "name", "date", "due", "amount", "currency", "balance", "paid", "paidOn", "type", "status"] as const;
+const COLUMN_NAMES = ["number", "invoice", "customer", "name", "date", "due", "amount", "currency", "balance", "paid", "paidOn", "type", "status", "terms", "discount"] as const;
+
+/** "discount=none": the table has such a column, but it is not to be used. */
+export const NO_COLUMN = "none";
 
 /** Options as read: keywords, and columns that the person named for both tables or for one ("payments.date=Booked"). */
 export interface Options {
+  /** The options as written, for telling equal ones. */
+  readonly text: string;
   readonly has: (keyword: Keyword) => boolean;
   readonly invoiceColumns: ReadonlyMap<string, string>;
   readonly paymentColumns: ReadonlyMap<string, string>;
@@ -32,7 +37,7 @@ export function readOptions(raw: unknown): Options {
     if (equals >= 0) nameColumn(word.slice(0, equals).trim(), word.slice(equals + 1).trim());
     else keywords.add(readKeyword(word));
   }
-  return { has: (keyword) => keywords.has(keyword), invoiceColumns, paymentColumns };
+  return { text, has: (keyword) => keywords.has(keyword), invoiceColumns, paymentColumns };
 
   function nameColumn(left: string, header: string): void {
     const [, table, name] = /^(?:(invoices|payments)\s*\.\s*)?(.+)$/i.exec(left) ?? [];

@@ -1,5 +1,6 @@
 import type { ApplicationFact, ChargeFact, CreditFact, LedgerFacts } from "../core/ledger/facts";
 import { matchKey } from "../core/reports/keys";
+import { STEP_ROWS, type Steps } from "../core/reports/steps";
 import type { PlainDate } from "../core/values/plainDate";
 import type { OwnInvoice } from "./ownInvoices";
 import type { OwnPayment } from "./ownPayments";
@@ -9,16 +10,46 @@ import type { OwnPayment } from "./ownPayments";
  * does not fit (an overpayment, a payment on account) is unapplied. A negative payment takes back what was applied to its
  * invoice until then; what it takes beyond that, and a negative payment without an invoice, is money paid back: it uses up
  * credit on account, and for the rest the customer owes it. So as of every day the customer's balance is the plain sum of
- * invoices minus payments dated until then. `today` dates what an invoice says of payments without saying when.
+ * invoices minus payments and discounts dated until then. `today` dates what an invoice says of payments without saying when.
  */
-export function ownFacts(invoices: readonly OwnInvoice[], payments: readonly OwnPayment[], today: PlainDate): LedgerFacts {
+export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly OwnPayment[], today: PlainDate): Steps<LedgerFacts> {
   const charges: ChargeFact[] = [];
   const credits: CreditFact[] = [];
   const applications: ApplicationFact[] = [];
   /** Credits of an account with what is left of each, in the order in which they came. */
   const purses = new Map<string, Purse[]>();
   const open = new Map<OwnInvoice, { rest: number; applied: number }>();
-  const grant = (credit: CreditFact, awaits: OwnInvoice | null): Purse => {
+  const events: Event[] = [];
+  for (const step of yield* paymentSteps(invoices, payments, today)) {
+    if (step.amount < 0) events.push({ day: step.date, rank: TAKE_BACK, step, memo: null });
+    else {
+      events.push({ day: step.date, rank: COME, step, memo: null });
+      if (step.invoice !== null && step.invoice.amount >= 0) events.push({ day: Math.max(step.date, step.invoice.date), rank: APPLY, step, memo: null });
+    }
+    if (events.length % STEP_ROWS === 0) yield;
+  }
+  for (const invoice of invoices) {
+    const { number, customer, date, currency, amount } = invoice;
+    if (amount < 0) {
+      events.push({ day: date, rank: COME, step: null, memo: { number, customer, date, currency, amount: -amount } });
+    } else {
+      charges.push({ number, customer, date, currency, amount, dues: invoice.dues.map((part, index) => ({ part: index + 1, due: part.due, amount: part.amount })), disputed: 0 });
+      open.set(invoice, { rest: amount, applied: 0 });
+    }
+    if (charges.length % STEP_ROWS === 0) yield;
+  }
+  events.sort(compareEvents);
+  for (const [at, { rank, step, memo }] of events.entries()) {
+    if (at % STEP_ROWS === 0) yield;
+    if (memo !== null) grant(memo, null);
+    if (step === null) continue;
+    if (rank === COME) step.purse = grant(creditOf(step, step.amount), step.invoice);
+    else if (rank === APPLY) apply(step);
+    else takeBack(step);
+  }
+  return { charges, credits, applications };
+
+  function grant(credit: CreditFact, awaits: OwnInvoice | null): Purse {
     const purse = { credit, rest: credit.amount, awaits };
     const key = accountKey(credit);
     const list = purses.get(key);
@@ -26,29 +57,11 @@ export function ownFacts(invoices: readonly OwnInvoice[], payments: readonly Own
     else list.push(purse);
     credits.push(credit);
     return purse;
-  };
-  const events: Event[] = paymentSteps(invoices, payments, today).flatMap((step): Event[] => {
-    if (step.amount < 0) return [{ day: step.date, rank: 2, step, run: () => takeBack(step) }];
-    let purse: Purse | null = null;
-    const created: Event = { day: step.date, rank: 0, step, run: () => (purse = grant(creditOf(step, step.amount), step.invoice)) };
-    const { invoice } = step;
-    if (invoice === null || invoice.amount < 0) return [created];
-    return [created, { day: Math.max(step.date, invoice.date), rank: 1, step, run: () => purse !== null && settleOn(step, purse, invoice) }];
-  });
-  for (const invoice of invoices) {
-    if (invoice.amount < 0) {
-      const memo: CreditFact = { number: invoice.number, customer: invoice.customer, date: invoice.date, currency: invoice.currency, amount: -invoice.amount };
-      events.push({ day: invoice.date, rank: 0, step: null, run: () => grant(memo, null) });
-    } else {
-      const dues = invoice.dues.map(({ due, amount }, index) => ({ part: index + 1, due, amount }));
-      charges.push({ number: invoice.number, customer: invoice.customer, date: invoice.date, currency: invoice.currency, amount: invoice.amount, dues, disputed: 0 });
-      open.set(invoice, { rest: invoice.amount, applied: 0 });
-    }
   }
-  for (const event of events.sort(compareEvents)) event.run();
-  return { charges, credits, applications };
 
-  function settleOn(step: Step, purse: Purse, invoice: OwnInvoice): void {
+  function apply(step: Step): void {
+    const { invoice, purse } = step;
+    if (invoice === null || purse === null) return;
     purse.awaits = null;
     const state = open.get(invoice);
     const amount = Math.min(purse.rest, state?.rest ?? 0);
@@ -95,12 +108,15 @@ interface Purse {
   awaits: OwnInvoice | null;
 }
 
+/** Within a day: credits come, then they are applied, then something is taken back. */
+const [COME, APPLY, TAKE_BACK] = [0, 1, 2] as const;
+
 interface Event {
   readonly day: number;
-  /** Within a day: credits come, then they are applied, then something is taken back. */
   readonly rank: 0 | 1 | 2;
   readonly step: Step | null;
-  readonly run: () => unknown;
+  /** A credit memo of the invoices. */
+  readonly memo: CreditFact | null;
 }
 
 /** By day and rank, larger amounts first: never by the order of rows. */
@@ -116,24 +132,34 @@ interface Step {
   readonly invoice: OwnInvoice | null;
   readonly date: PlainDate;
   readonly amount: number;
+  /** What is left of it, once it has come. */
+  purse: Purse | null;
 }
 
-function paymentSteps(invoices: readonly OwnInvoice[], payments: readonly OwnPayment[], today: PlainDate): Step[] {
-  const taken = new Set(invoices.map((invoice) => matchKey(invoice.number)));
+function* paymentSteps(invoices: readonly OwnInvoice[], payments: readonly OwnPayment[], today: PlainDate): Steps<Step[]> {
+  const taken = new Set<string>();
+  const steps: Step[] = [];
   const freeNumber = (wanted: string): string => {
     let number = wanted;
     while (taken.has(matchKey(number))) number = `${number}'`;
     taken.add(matchKey(number));
     return number;
   };
-  const steps = payments.map(({ row, customer, currency, invoice, date, amount }): Step => {
-    return { number: freeNumber(`${amount > 0 ? "Payment" : "Paid back"}, row ${row}`), customer, currency, invoice, date, amount };
-  });
+  for (const [at, { number }] of invoices.entries()) {
+    taken.add(matchKey(number));
+    if (at % STEP_ROWS === 0) yield;
+  }
+  for (const [at, { row, customer, currency, invoice, date, amount, discount }] of payments.entries()) {
+    if (amount !== 0) steps.push({ number: freeNumber(`${amount > 0 ? "Payment" : "Paid back"}, row ${row}`), customer, currency, invoice, date, amount, purse: null });
+    // A cash discount settles like money: what it takes off beyond the invoice stands on account, where it is seen.
+    if (discount !== 0) steps.push({ number: freeNumber(`${discount > 0 ? "Discount" : "Discount taken back"}, row ${row}`), customer, currency, invoice, date, amount: discount, purse: null });
+    if (at % STEP_ROWS === 0) yield;
+  }
   for (const invoice of invoices) {
     const { number, customer, currency, paid } = invoice;
     if (paid === null || paid.amount === 0) continue;
     const date = paid.date ?? today;
-    steps.push({ number: freeNumber(`Payment of ${number}`), customer, currency, invoice, date, amount: paid.amount });
+    steps.push({ number: freeNumber(`Payment of ${number}`), customer, currency, invoice, date, amount: paid.amount, purse: null });
   }
   return steps;
 }

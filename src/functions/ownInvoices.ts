@@ -1,11 +1,13 @@
+import { oneDueDate, TERMS_DAYS_MAX } from "../core/documents/dueRule";
 import { matchKey } from "../core/reports/keys";
+import { STEP_ROWS, type Steps } from "../core/reports/steps";
 import type { CurrencyCode } from "../core/values/currency";
-import type { PlainDate } from "../core/values/plainDate";
+import { addDays, type PlainDate } from "../core/values/plainDate";
 import type { Cell } from "./cells";
 import { type Header, refuseAmbiguous, requireColumn } from "./headers";
 import { INVOICE_ROLES } from "./headerWords";
 import { createCellReader, type CellReader, findTable, isBlankRow, isTotalLabel } from "./ownTable";
-import { describeCell } from "./rowProblems";
+import { describeCell, type TableLabel } from "./rowProblems";
 import type { Options } from "./options";
 
 /** One invoice (amount ≥ 0) or credit memo (amount < 0) of a person's own table. */
@@ -43,6 +45,8 @@ interface InvoiceColumns {
   readonly customer: Header;
   readonly date: Header;
   readonly due: Header | null;
+  /** Payment terms, for rows without a due date. */
+  readonly terms: Header | null;
   readonly amount: Header | null;
   readonly currency: Header | null;
   readonly name: Header | null;
@@ -54,6 +58,7 @@ interface InvoiceColumns {
 }
 
 export interface ReadInvoices {
+  readonly label: TableLabel;
   readonly rows: readonly (readonly unknown[])[];
   readonly options: Options;
   readonly dateSystem: 1900 | 1904;
@@ -63,17 +68,19 @@ export interface ReadInvoices {
 }
 
 /** Reads the invoices of a person's own table; refuses when a column cannot be told, gathers what is wrong in rows. */
-export function readOwnInvoices(request: ReadInvoices): OwnInvoices {
-  const { options, paymentsGiven } = request;
+export function* readOwnInvoices(request: ReadInvoices): Steps<OwnInvoices> {
+  const { label, options, paymentsGiven } = request;
   const { found, body } = findTable(request.rows, INVOICE_ROLES, ["number", "customer", "date", "amount"], options.invoiceColumns);
-  const need = (role: string): Header => requireColumn(found, INVOICE_ROLES, role, "invoices");
-  const may = (role: string): Header | null => refuseAmbiguous(found, INVOICE_ROLES, role, "invoices");
+  const need = (role: string): Header => requireColumn(found, INVOICE_ROLES, role, label);
+  const may = (role: string): Header | null => refuseAmbiguous(found, INVOICE_ROLES, role, label);
   const balance = paymentsGiven ? null : may("balance");
+  const due = may("due");
   const columns: InvoiceColumns = {
     number: need("number"),
     customer: need("customer"),
     date: need("date"),
-    due: may("due"),
+    due,
+    terms: due === null ? may("terms") : (found.columns.get("terms") ?? null),
     amount: balance === null ? need("amount") : may("amount"),
     currency: may("currency"),
     name: found.columns.get("name") ?? null,
@@ -83,26 +90,27 @@ export function readOwnInvoices(request: ReadInvoices): OwnInvoices {
     paid: paymentsGiven || balance !== null ? null : may("paid"),
     paidOn: paymentsGiven ? null : may("paidOn"),
   };
-  const reader = createCellReader("invoices", request.dateSystem, options.has("round rows"));
+  const reader = createCellReader(label, request.dateSystem, options.has("round rows"));
   const byNumber = new Map<string, OwnInvoice>();
   const invoices: OwnInvoice[] = [];
   let undated: string | null = null;
-  body.forEach((row, index) => {
-    if (isBlankRow(row)) return;
+  for (const [index, row] of body.entries()) {
+    if (index % STEP_ROWS === 0) yield;
+    if (isBlankRow(row)) continue;
     const rowNumber = index + 1;
     const read = readInvoice(row, rowNumber, columns, reader, request);
-    if (read === "bad") return;
+    if (read === "bad") continue;
     const key = matchKey(read.number);
     const earlier = byNumber.get(key);
     if (earlier !== undefined) {
       if (options.has("add rows")) addRow(earlier, read, rowNumber, columns, reader);
       else reader.problem(rowNumber, `${columns.number.text} ${read.number} is already in row ${earlier.row}`, `give each invoice one row, or use the option "add rows" when an invoice has a row for each line`);
-      return;
+      continue;
     }
     if (read.paid !== null && read.paid.date === null) undated ??= (columns.balance ?? columns.paid ?? columns.status)?.text ?? null;
     byNumber.set(key, read);
     invoices.push(read);
-  });
+  }
   return { invoices, byNumber, reader, undated, hasCurrency: columns.currency !== null };
 }
 
@@ -121,18 +129,39 @@ function readInvoice(row: readonly unknown[], rowNumber: number, columns: Invoic
   if (sums === "bad") return "bad";
   const objection = statusObjection(reader.cell(row, columns.type), reader.cell(row, columns.status), sums.amount);
   if (objection !== null) return reader.problem(rowNumber, objection.what, objection.cure);
-  const dueCell = reader.cell(row, columns.due);
-  const creditWithoutDue = sums.amount <= 0 && dueCell.kind === "blank";
-  const due = columns.due === null || creditWithoutDue ? date : reader.date(row, columns.due, rowNumber);
+  const due = readDue(row, rowNumber, columns, reader, date, sums.amount);
   if (due === "bad") return "bad";
-  if (columns.due !== null && Math.abs(due - date) > FARTHEST_DUE)
-    return reader.problem(rowNumber, `${columns.due.text} is more than ten years from ${columns.date.text}`, "enter a real due date, or name the right column in options");
   const paid = sums.paid ?? paidByStatus(reader.cell(row, columns.status), sums.amount, columns, request);
   const name = reader.cell(row, columns.name);
   return {
     row: rowNumber, number, customer, customerIsNumber: reader.cell(row, columns.customer).kind === "number", name: name.kind === "text" ? name.value : null, date, currency,
     amount: sums.amount, dues: [{ due, amount: sums.amount }], paid,
   };
+}
+
+/** The due date as it stands, else by the terms; a table with neither column is due at once, and so is a credit memo. */
+function readDue(row: readonly unknown[], rowNumber: number, columns: InvoiceColumns, reader: CellReader, date: PlainDate, amount: number): PlainDate | "bad" {
+  const { due: dueColumn, terms: termsColumn } = columns;
+  if (dueColumn !== null && reader.cell(row, dueColumn).kind !== "blank") {
+    const due = reader.date(row, dueColumn, rowNumber);
+    if (due === "bad" || Math.abs(due - date) <= FARTHEST_DUE) return due;
+    return reader.problem(rowNumber, `${dueColumn.text} is more than ten years from ${columns.date.text}`, "enter a real due date, or name the right column in options");
+  }
+  if (amount <= 0 || (dueColumn === null && termsColumn === null)) return date;
+  const terms = reader.cell(row, termsColumn);
+  if (termsColumn === null || terms.kind === "blank") {
+    const empty = [dueColumn, termsColumn].flatMap((column) => (column === null ? [] : [column.text]));
+    const cure = dueColumn === null ? "fill it (0 when due at once)" : "fill it, or rename the column if it holds no due dates";
+    return reader.problem(rowNumber, `${empty.join(" and ")} ${empty.length > 1 ? "are" : "is"} empty`, cure);
+  }
+  const due = dueByTerms(terms, date);
+  return due ?? reader.problem(rowNumber, `${termsColumn.text} ${describeCell(terms)}, which is no payment term`, `write a number of days, or terms such as "net 30", "EOM+30", "15 MFI", "2/10 n/30"; instalments need a due date for each row`);
+}
+
+function dueByTerms(terms: Cell, date: PlainDate): PlainDate | null {
+  if (terms.kind === "text") return oneDueDate(terms.value, date);
+  if (terms.kind !== "number" || !Number.isInteger(terms.value) || terms.value < 0 || terms.value > TERMS_DAYS_MAX) return null;
+  return addDays(date, terms.value);
 }
 
 type Sums = { readonly amount: number; readonly paid: OwnInvoice["paid"] };

@@ -1,11 +1,14 @@
 import { matchKey } from "../core/reports/keys";
+import { STEP_ROWS, type Steps } from "../core/reports/steps";
 import type { CurrencyCode } from "../core/values/currency";
 import type { PlainDate } from "../core/values/plainDate";
-import { type Header, refuseAmbiguous, requireColumn } from "./headers";
+import { refuseValue } from "./cellError";
+import { type Header, type Recognition, refuseAmbiguous, requireColumn } from "./headers";
 import { PAYMENT_ROLES } from "./headerWords";
-import type { Options } from "./options";
+import { NO_COLUMN, type Options } from "./options";
 import type { OwnInvoice } from "./ownInvoices";
 import { createCellReader, type CellReader, findTable, isBlankRow, isTotalLabel } from "./ownTable";
+import { labelText, type TableLabel } from "./rowProblems";
 
 /** One payment of a person's own table; negative: taken back or paid back. */
 export interface OwnPayment {
@@ -14,11 +17,14 @@ export interface OwnPayment {
   readonly date: PlainDate;
   readonly currency: CurrencyCode;
   readonly amount: number;
+  /** Cash discount taken: settles the invoice like money. */
+  readonly discount: number;
   /** Null: on account. */
   readonly invoice: OwnInvoice | null;
 }
 
 export interface ReadPayments {
+  readonly label: TableLabel;
   readonly rows: readonly (readonly unknown[])[];
   readonly options: Options;
   readonly dateSystem: 1900 | 1904;
@@ -34,27 +40,47 @@ export interface ReadPayments {
 const ON_ACCOUNT = /^(-+|–|—|n\/?a|none|on account|unapplied|on-account|unallocated|prepayment|advance)$/i;
 
 /** Reads the payments of a person's own table against its invoices. */
-export function readOwnPayments(request: ReadPayments): { readonly payments: readonly OwnPayment[]; readonly reader: CellReader } {
-  const { found, body } = findTable(request.rows, PAYMENT_ROLES, ["invoice", "date", "amount"], request.options.paymentColumns);
-  const date = requireColumn(found, PAYMENT_ROLES, "date", "payments");
-  const amount = requireColumn(found, PAYMENT_ROLES, "amount", "payments");
-  const customer = refuseAmbiguous(found, PAYMENT_ROLES, "customer", "payments");
-  const invoice = refuseAmbiguous(found, PAYMENT_ROLES, "invoice", "payments") ?? (customer === null ? requireColumn(found, PAYMENT_ROLES, "invoice", "payments") : null);
-  const currency = refuseAmbiguous(found, PAYMENT_ROLES, "currency", "payments");
-  const columns: PaymentColumns = { date, amount, customer, invoice, currency };
-  const reader = createCellReader("payments", request.dateSystem, request.options.has("round rows"));
+export function* readOwnPayments(request: ReadPayments): Steps<{ readonly payments: readonly OwnPayment[]; readonly reader: CellReader }> {
+  const { label } = request;
+  const { found, headers, body } = findTable(request.rows, PAYMENT_ROLES, ["invoice", "date", "amount"], request.options.paymentColumns);
+  const date = requireColumn(found, PAYMENT_ROLES, "date", label);
+  const amount = requireColumn(found, PAYMENT_ROLES, "amount", label);
+  const customer = refuseAmbiguous(found, PAYMENT_ROLES, "customer", label);
+  const invoice = refuseAmbiguous(found, PAYMENT_ROLES, "invoice", label) ?? (customer === null ? requireColumn(found, PAYMENT_ROLES, "invoice", label) : null);
+  const currency = refuseAmbiguous(found, PAYMENT_ROLES, "currency", label);
+  const discount = invoice === null ? null : discountColumn(request, found, headers, amount);
+  const columns: PaymentColumns = { date, amount, discount, customer, invoice, currency };
+  const reader = createCellReader(label, request.dateSystem, request.options.has("round rows"));
   const payments: OwnPayment[] = [];
-  body.forEach((row, index) => {
-    if (isBlankRow(row)) return;
+  for (const [index, row] of body.entries()) {
+    if (index % STEP_ROWS === 0) yield;
+    if (isBlankRow(row)) continue;
     const payment = readPayment(row, index + 1, columns, reader, request);
-    if (payment !== "bad" && payment.amount !== 0) payments.push(payment);
-  });
+    if (payment !== "bad" && (payment.amount !== 0 || payment.discount !== 0)) payments.push(payment);
+  }
   return { payments, reader };
+}
+
+/**
+ * The cash discount comes on top of the amount paid. Where the amount may already hold it (a gross amount, or a net one
+ * beside it), nothing is guessed; "discount=none" in options says that it does.
+ */
+function discountColumn({ label, options }: ReadPayments, found: Recognition, headers: readonly Header[], amount: Header): Header | null {
+  const named = options.paymentColumns.get("discount");
+  if (named?.toLowerCase() === NO_COLUMN) return null;
+  const discount = refuseAmbiguous(found, PAYMENT_ROLES, "discount", label);
+  if (discount === null || named !== undefined) return discount;
+  const net = headers.find((header) => header !== amount && header.words.has("net"));
+  if (!amount.words.has("gross") && net === undefined) return discount;
+  return refuseValue(
+    `In ${labelText(label)}, it cannot be told whether ${amount.text} already holds ${discount.text}: write "discount=${discount.text}" in options when the discount comes on top of it, "discount=none" when it is in it`,
+  );
 }
 
 interface PaymentColumns {
   readonly date: Header;
   readonly amount: Header;
+  readonly discount: Header | null;
   readonly customer: Header | null;
   readonly invoice: Header | null;
   readonly currency: Header | null;
@@ -87,7 +113,13 @@ function readPayment(row: readonly unknown[], rowNumber: number, columns: Paymen
   if (currency === "bad") return "bad";
   const amount = reader.amount(reader.cell(row, columns.amount), columns.amount, currency, rowNumber);
   if (amount === "bad") return "bad";
-  return { row: rowNumber, customer, date, currency, amount, invoice };
+  const discountCell = reader.cell(row, columns.discount);
+  const discount = columns.discount === null || discountCell.kind === "blank" ? 0 : reader.amount(discountCell, columns.discount, currency, rowNumber);
+  if (discount === "bad") return "bad";
+  const discountTitle = columns.discount?.text ?? "Discount";
+  if (discount !== 0 && invoice === null) return reader.problem(rowNumber, `${discountTitle} is taken without an invoice`, "name the invoice that it was taken of");
+  if (amount * discount < 0) return reader.problem(rowNumber, `${discountTitle} and ${columns.amount.text} have different signs`, "write a discount taken without a minus");
+  return { row: rowNumber, customer, date, currency, amount, discount, invoice };
 }
 
 function currencyOf(

@@ -1,10 +1,10 @@
 import { type CurrencyCode, currencyDecimals, parseCurrency } from "../core/values/currency";
-import { type Decimal, decimalFromMinor, decimalFromNumber, roundToMinor, ZERO } from "../core/values/decimal";
 import { MINOR_MAX, minorFromNumber } from "../core/values/money";
 import { fromSerial, type PlainDate } from "../core/values/plainDate";
 import { type Cell, idText, readCell } from "./cells";
+import { addExact, EXACT_ZERO, exactDecimal, type ExactDecimal, exactFromMinor, roundHalfAway, subtractExact } from "./exactDecimal";
 import { type Header, readHeaders, type Recognition, recogniseColumns, type RoleWords } from "./headers";
-import { describeCell, type OwnTable, type RowProblem } from "./rowProblems";
+import { describeCell, type RowProblem, type TableLabel } from "./rowProblems";
 
 /** A person's table with its columns found: the header row is the first row that has every required column. */
 export interface FoundTable {
@@ -54,7 +54,7 @@ export function isTotalLabel(text: string): boolean {
 /** Reads cells of one table and gathers what is wrong with them. */
 export interface CellReader {
   readonly problems: RowProblem[];
-  readonly rounded: { rows: number; moved: Decimal };
+  readonly rounded: { rows: number; moved: ExactDecimal };
   cell(row: readonly unknown[], header: Header | null): Cell;
   /** An id or null; an error or TRUE/FALSE is a problem, a blank is not. */
   id(row: readonly unknown[], header: Header | null, rowNumber: number): string | null | "bad";
@@ -70,11 +70,11 @@ const LATEST = 84005;
 
 const CURRENCY_SIGNS: Readonly<Record<string, string>> = { "€": "EUR", "£": "GBP", US$: "USD", C$: "CAD", A$: "AUD" };
 
-export function createCellReader(table: OwnTable, dateSystem: 1900 | 1904, roundSubMinor: boolean): CellReader {
+export function createCellReader(label: TableLabel, dateSystem: 1900 | 1904, roundSubMinor: boolean): CellReader {
   const problems: RowProblem[] = [];
-  const rounded = { rows: 0, moved: ZERO };
+  const rounded = { rows: 0, moved: EXACT_ZERO };
   const problem = (row: number, what: string, cure: string): "bad" => {
-    problems.push({ table, row, what, cure });
+    problems.push({ label, row, what, cure });
     return "bad";
   };
   const cellOf = (row: readonly unknown[], header: Header | null): Cell => (header === null ? { kind: "blank" } : readCell(row[header.column]));
@@ -104,11 +104,11 @@ export function createCellReader(table: OwnTable, dateSystem: 1900 | 1904, round
       if (reading.problem !== "subMinor") return problem(rowNumber, `${header.text} ${describeCell(cell)}, which is too large`, "check the amount");
       if (!roundSubMinor)
         return problem(rowNumber, `${header.text} ${describeCell(cell)}, finer than ${decimals} decimals`, `round it in the cell (ROUND(…,${decimals})) or use the option "round rows"`);
-      const exact = decimalFromNumber(cell.value);
-      const minor = roundToMinor(exact, decimals);
+      const exact = exactDecimal(cell.value);
+      const minor = roundHalfAway(exact, decimals);
       if (Math.abs(minor) > MINOR_MAX) return problem(rowNumber, `${header.text} ${describeCell(cell)}, which is too large`, "check the amount");
       rounded.rows++;
-      rounded.moved = rounded.moved.plus(decimalFromMinor(minor, decimals)).minus(exact);
+      rounded.moved = addExact(rounded.moved, subtractExact(exactFromMinor(minor, decimals), exact));
       return minor;
     },
     currency(row, header, rowNumber) {

@@ -1,13 +1,14 @@
 import { buildCustomerDirectory } from "../core/reports/customerDirectory";
 import { matchKey } from "../core/reports/keys";
-import { buildLedgerIndex } from "../core/reports/ledgerIndex";
+import { ledgerIndexSteps } from "../core/reports/ledgerIndex";
+import type { Steps } from "../core/reports/steps";
 import { type CurrencyCode, parseCurrency } from "../core/values/currency";
-import { decimalText, ZERO } from "../core/values/decimal";
 import type { PlainDate } from "../core/values/plainDate";
 import type { Books } from "../live/books";
 import { refuseValue } from "./cellError";
+import { addExact, EXACT_ZERO, exactText } from "./exactDecimal";
 import { readHeaders } from "./headers";
-import type { Options } from "./options";
+import { NO_COLUMN, type Options } from "./options";
 import { ownFacts } from "./ownFacts";
 import { type OwnInvoice, readOwnInvoices } from "./ownInvoices";
 import { readOwnPayments } from "./ownPayments";
@@ -19,6 +20,8 @@ type Rows = readonly (readonly unknown[])[];
 export interface OwnTablesRequest {
   readonly invoices: Rows;
   readonly payments: Rows | null;
+  /** Names of the tables, where they are not given as ranges, for messages. */
+  readonly names: { readonly invoices: string; readonly payments: string | null } | null;
   readonly options: Options;
   readonly asOf: PlainDate;
   readonly today: PlainDate;
@@ -35,10 +38,11 @@ const NO_CURRENCY = parseCurrency("XXX");
  * Refuses the whole call when a column cannot be told, when a row is bad (unless "skip bad rows"), or when the invoices only
  * say what is paid today and another day is asked for.
  */
-export function readOwnTables(request: OwnTablesRequest): Books {
+export function* readOwnTables(request: OwnTablesRequest): Steps<Books> {
   const { options } = request;
   checkNamedColumns(request);
-  const invoices = readOwnInvoices({
+  const invoices = yield* readOwnInvoices({
+    label: { table: "invoices", name: request.names?.invoices ?? null },
     rows: request.invoices,
     options,
     dateSystem: request.dateSystem,
@@ -52,7 +56,8 @@ export function readOwnTables(request: OwnTablesRequest): Books {
   const payments =
     request.payments === null
       ? null
-      : readOwnPayments({
+      : yield* readOwnPayments({
+          label: { table: "payments", name: request.names?.payments ?? null },
           rows: request.payments,
           options,
           dateSystem: request.dateSystem,
@@ -69,8 +74,9 @@ export function readOwnTables(request: OwnTablesRequest): Books {
   if (problems.length > 0 && !options.has("skip bad rows")) refuseValue(problemSentence(problems));
   const counted = payments?.payments ?? [];
   for (const payment of counted) if (!named.has(matchKey(payment.customer))) named.set(matchKey(payment.customer), { id: payment.customer, name: null, asNumber: false });
+  const index = yield* ledgerIndexSteps(yield* ownFacts(invoices.invoices, counted, request.today));
   return {
-    index: buildLedgerIndex(ownFacts(invoices.invoices, counted, request.today)),
+    index,
     customers: buildCustomerDirectory(named.values()),
     blocked: new Map(),
     notes: notesOf(problems, readers),
@@ -119,8 +125,8 @@ function notesOf(problems: readonly RowProblem[], readers: readonly CellReader[]
   const bad = countRows(problems);
   if (bad > 0) notes.push(`Not counted: ${bad} ${bad === 1 ? "row" : "rows"}`);
   const rounded = readers.reduce((sum, reader) => sum + reader.rounded.rows, 0);
-  const moved = readers.reduce((sum, reader) => sum.plus(reader.rounded.moved), ZERO);
-  if (rounded > 0) notes.push(`Rounded: ${rounded} ${rounded === 1 ? "row" : "rows"}, which moved the sum by ${decimalText(moved)}`);
+  const moved = readers.reduce((sum, reader) => addExact(sum, reader.rounded.moved), EXACT_ZERO);
+  if (rounded > 0) notes.push(`Rounded: ${rounded} ${rounded === 1 ? "row" : "rows"}, which moved the sum by ${exactText(moved)}`);
   return notes;
 }
 
@@ -130,7 +136,8 @@ function checkNamedColumns({ options, invoices, payments }: OwnTablesRequest): v
   const known = new Set(heads.flat());
   for (const columns of [options.invoiceColumns, options.paymentColumns])
     for (const [role, wanted] of columns) {
+      if (role === "discount" && wanted.toLowerCase() === NO_COLUMN) continue;
       const [asHeader] = readHeaders([wanted]);
-      if (!known.has(wanted.toLowerCase()) && !known.has(asHeader?.key ?? "")) refuseValue(`The option "${role}=${wanted}" names a column that the tables do not have`);
+      if (!known.has(wanted.toLowerCase()) && !known.has(asHeader?.key ?? "")) refuseValue(`The option "${role}=${wanted}" names a column that the tables do not have: check its spelling`);
     }
 }

@@ -1,7 +1,8 @@
 import type { ApplicationFact, ApplicationKind, ChargeFact, CreditFact, DuePart, LedgerFacts } from "../core/ledger/facts";
 import { buildCustomerDirectory, type CustomerEntry } from "../core/reports/customerDirectory";
 import { matchKey } from "../core/reports/keys";
-import { buildLedgerIndex } from "../core/reports/ledgerIndex";
+import { ledgerIndexSteps } from "../core/reports/ledgerIndex";
+import { STEP_ROWS, type Steps } from "../core/reports/steps";
 import { type CurrencyCode, currencyDecimals, parseCurrency } from "../core/values/currency";
 import { minorFromNumber } from "../core/values/money";
 import { fromSerial, type PlainDate } from "../core/values/plainDate";
@@ -23,28 +24,29 @@ export interface LedgerColumns {
  * The ledger's tables as facts. Rows without an Entry were typed by hand and are not the ledger. A posted row that cannot be
  * read or fails its check blocks its customer's figures with a sentence that names the document: never a wrong figure.
  */
-export function booksOfLedger(columns: LedgerColumns): Books {
+export function* booksOfLedger(columns: LedgerColumns): Steps<Books> {
   const blocked = new Map<string, string>();
   const block = (customer: CellRead, sentence: string): void => {
     const key = matchKey(textOf(customer));
     if (!blocked.has(key)) blocked.set(key, sentence);
   };
   const facts: LedgerFacts = {
-    ...documentsOf(columns, block),
-    applications: applicationsOf(columns, block),
+    ...(yield* documentsOf(columns, block)),
+    applications: yield* applicationsOf(columns, block),
   };
-  return { index: buildLedgerIndex(facts), customers: directoryOf(columns, facts), blocked, notes: [], hasCurrency: true };
+  return { index: yield* ledgerIndexSteps(facts), customers: directoryOf(columns, facts), blocked, notes: [], hasCurrency: true };
 }
 
 type Block = (customer: CellRead, sentence: string) => void;
 
-function documentsOf(columns: LedgerColumns, block: Block): { charges: ChargeFact[]; credits: CreditFact[] } {
+function* documentsOf(columns: LedgerColumns, block: Block): Steps<{ charges: ChargeFact[]; credits: CreditFact[] }> {
   const charges: ChargeFact[] = [];
   const credits: CreditFact[] = [];
-  const dues = duesByNumber(columns);
+  const dues = yield* duesByNumber(columns);
   const seen = new Set<string>();
   const { invoices, payments } = columns;
   for (let row = 0; row < invoices.count; row++) {
+    if (row % STEP_ROWS === 0) yield;
     const read = readDocument("Invoices", invoices, row, "Total", columns.dateSystem, seen, block);
     if (read === null) continue;
     const { number, customer, date, currency, amount } = read;
@@ -57,6 +59,7 @@ function documentsOf(columns: LedgerColumns, block: Block): { charges: ChargeFac
     else charges.push({ number, customer, date, currency, amount, dues: parts, disputed: minorOf(invoices.cell("Disputed", row), currency) ?? 0 });
   }
   for (let row = 0; row < payments.count; row++) {
+    if (row % STEP_ROWS === 0) yield;
     const read = readDocument("Payments", payments, row, "Amount", columns.dateSystem, seen, block);
     // Rows of a reversal or refund are negative; what they do stands in Payments applied.
     if (read !== null && read.amount > 0) credits.push({ number: read.number, customer: read.customer, date: read.date, currency: read.currency, amount: read.amount });
@@ -99,9 +102,10 @@ function readDocument(table: "Invoices" | "Payments", rows: TableColumns, row: n
 }
 
 /** Rows of DueDates by `matchKey` of the document's number. */
-function duesByNumber({ dueDates: table }: LedgerColumns): Map<string, number[]> {
+function* duesByNumber({ dueDates: table }: LedgerColumns): Steps<Map<string, number[]>> {
   const rows = new Map<string, number[]>();
   for (let row = 0; row < table.count; row++) {
+    if (row % STEP_ROWS === 0) yield;
     const key = matchKey(textOf(table.cell("Number", row)));
     if (key === "" || textOf(table.cell("Entry", row)) === "") continue;
     const list = rows.get(key);
@@ -132,9 +136,10 @@ function dueParts(document: ReadDocument, columns: LedgerColumns, rows: readonly
   return parts.sort((a, b) => a.due - b.due || a.part - b.part);
 }
 
-function applicationsOf({ applications: rows, dateSystem }: LedgerColumns, block: Block): ApplicationFact[] {
+function* applicationsOf({ applications: rows, dateSystem }: LedgerColumns, block: Block): Steps<ApplicationFact[]> {
   const facts: ApplicationFact[] = [];
   for (let row = 0; row < rows.count; row++) {
+    if (row % STEP_ROWS === 0) yield;
     if (textOf(rows.cell("Entry", row)) === "") continue;
     const customer = rows.cell("Customer", row);
     const from = textOf(rows.cell("From", row));

@@ -1,6 +1,6 @@
 import { indexOfHeader } from "../workbook/columnMapping";
 import { type TableName, tableSpec } from "../workbook/schema";
-import { OWN_PREFIX } from "../workbook/tables";
+import { isJournalName, OWN_PREFIX } from "../workbook/tables";
 import type { BookShape, TableShape } from "./source";
 
 /** Tables that the figures are made of. */
@@ -48,11 +48,12 @@ export function bindLedger(book: BookShape): BoundLedger {
   }
   if (missing.length === 0) return { kind: "bound", tables };
   // A journal or two of the ledger's own tables: it is ours and damaged. Otherwise the names are somebody else's.
-  const ours = telling > 0 || book.tables.some(({ name }) => /^Journal_[A-Z]{1,2}$/.test(name));
+  const ours = telling > 0 || book.tables.some(({ name }) => isJournalName(name));
   return ours ? { kind: "broken", message: `The ledger cannot be read: ${missing.join("; ")}. Put it back with Undo, or open Billing › Open Item` } : { kind: "none" };
 }
 
-function bindTable(book: BookShape, name: FigureTable): BoundTable | null {
+/** One table by name and header; null when there is none that is ours. */
+export function bindTable(book: BookShape, name: FigureTable): BoundTable | null {
   const shape = shapeOf(book, name);
   if (shape === null || TELLING[name].some((header) => indexOfHeader(shape.headers, header) < 0)) return null;
   const columns = new Map<string, string>();
@@ -67,6 +68,13 @@ function bindTable(book: BookShape, name: FigureTable): BoundTable | null {
 function shapeOf(book: BookShape, name: FigureTable): TableShape | null {
   const named = (wanted: string): TableShape | undefined => book.tables.find((table) => table.name.toLowerCase() === wanted.toLowerCase());
   return named(OWN_PREFIX + name) ?? named(name) ?? null;
+}
+
+/** Names, in lower case, of the tables in this workbook that are the ledger's or its Journals. */
+export function ledgerTableNames(book: BookShape): ReadonlySet<string> {
+  const journals = book.tables.filter(({ name }) => isJournalName(name)).map(({ name }) => name);
+  const bound = FIGURE_TABLES.flatMap((name) => bindTable(book, name)?.shape.name ?? []);
+  return new Set([...journals, ...bound].map((name) => name.toLowerCase()));
 }
 
 /** Only what the figures and the row checks need is read of a table. */

@@ -1,13 +1,17 @@
 import { fromSerial, parseIsoDate, type PlainDate } from "../core/values/plainDate";
 import { Fault } from "../workbook/fault";
 import { plainHeader } from "../workbook/columnMapping";
+import type { CellRead } from "../workbook/port";
 import type { Books } from "./books";
 import { startTimer } from "./clock";
+import { findOwnTables, type OwnTableRows, readFiguresFrom, rowsOfTable } from "./figuresFrom";
 import { booksOfLedger } from "./ledgerFacts";
-import { bindLedger, FIGURE_TABLES, type FigureTable, neededColumns } from "./ledgerTables";
+import { bindLedger, bindTable, type FigureTable, ledgerTableNames, neededColumns } from "./ledgerTables";
 import { createTableReader, type TableColumns } from "./reader";
 import { CHECKED_TABLES, checkRows } from "./rowChecks";
-import type { ChangeHint, LedgerSource } from "./source";
+import { nextTask, runInSlices } from "./slices";
+import type { BookShape, ChangeHint, LedgerSource, TableShape } from "./source";
+import { createTableCache } from "./tableCache";
 
 /** What figures need to know of the workbook besides its ledger. */
 export interface Environment {
@@ -18,6 +22,8 @@ export interface Environment {
 
 export type LedgerState =
   | { readonly kind: "ready"; readonly books: Books }
+  /** Settings › Figures come from names the person's own tables: they are read like tables given as arguments. */
+  | { readonly kind: "own"; readonly invoices: OwnTableRows; readonly payments: OwnTableRows | null }
   /** No ledger, or one that cannot be read: the sentence for every cell. */
   | { readonly kind: "unavailable"; readonly message: string };
 
@@ -51,17 +57,15 @@ export interface LiveLedgerOptions {
 
 const NO_LEDGER = "No ledger in this workbook yet: choose Billing › Set up, or give your own tables (invoices, payments) as arguments";
 const QUIET = 120;
+/** Calculations come in crowds, also from our own answers. */
+const CALCULATED_QUIET = 1_000;
 /** After a failed read: again after these waits, then with the next hint. */
 const RETRY_AFTER = [500, 2_000, 8_000, 30_000];
 
 export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer = startTimer, pause = nextTask }: LiveLedgerOptions): LiveLedger {
-  const reader = createTableReader(source);
+  const tables = createTableCache(createTableReader(source));
   const listeners = new Set<(view: LiveView) => void>();
-  const tables = new Map<FigureTable, TableColumns>();
-  /** Names in the workbook of the tables that were read, for hints. */
-  let boundNames = new Map<string, FigureTable>();
   let current: LiveView | null = null;
-  let stale = new Set<FigureTable>(FIGURE_TABLES);
   let running: Promise<LiveView> | null = null;
   let again = false;
   let cancelTimer: (() => void) | null = null;
@@ -69,6 +73,7 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer =
   let watching = false;
   let failures = 0;
   let stopped = false;
+  const ownRows = new WeakMap<TableColumns, OwnTableRows>();
 
   function publish(environment: Environment, ledger: LedgerState): LiveView {
     const view = { environment, ledger, version: (current?.version ?? 0) + 1 };
@@ -79,14 +84,14 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer =
 
   async function refresh(): Promise<LiveView> {
     await watchOnce();
-    const reading = stale;
-    stale = new Set();
+    const reading = tables.begin();
     try {
-      const view = await readStale(reading);
+      const view = await readStale();
+      reading.done();
       failures = 0;
       return view;
     } catch (thrown) {
-      for (const name of reading) stale.add(name);
+      reading.failed();
       const wait = RETRY_AFTER[failures];
       failures++;
       if (wait !== undefined) schedule(wait);
@@ -97,31 +102,50 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer =
     }
   }
 
-  async function readStale(reading: ReadonlySet<FigureTable>): Promise<LiveView> {
+  async function readStale(): Promise<LiveView> {
     const book = await source.describe();
-    const bound = bindLedger(book);
-    if (bound.kind !== "bound") {
-      tables.clear();
-      boundNames = new Map();
-      stale = new Set(FIGURE_TABLES);
-      return publish({ dateSystem: book.dateSystem, sampleDate: null }, { kind: "unavailable", message: bound.kind === "none" ? NO_LEDGER : bound.message });
-    }
-    boundNames = new Map([...bound.tables].map(([name, table]) => [table.shape.name.toLowerCase(), name]));
-    for (const [name, table] of bound.tables)
-      if (reading.has(name) || !tables.has(name)) tables.set(name, await reader.read(table.shape, neededColumns(name, table)));
-    const sampleDate = sampleDateOf(part("Settings"), book.dateSystem);
-    for (const name of CHECKED_TABLES) await checkRows(name, part(name), pause);
-    const books = booksOfLedger({
-      customers: part("Customers"), invoices: part("Invoices"), dueDates: part("DueDates"), payments: part("Payments"), applications: part("Applications"),
-      dateSystem: book.dateSystem,
-    });
-    return publish({ dateSystem: book.dateSystem, sampleDate }, { kind: "ready", books });
+    const { dateSystem } = book;
+    const bound = bindTable(book, "Settings");
+    const settings = bound === null ? null : await tables.read(bound.shape, neededColumns("Settings", bound));
+    const environment = { dateSystem, sampleDate: sampleDateOf(settings, dateSystem) };
+    const from = readFiguresFrom(String(settingOf(settings, "Figures come from")));
+    return publish(environment, from.kind === "ledger" ? await readLedger(book) : await readOwn(book, from.names));
   }
 
-  function part(name: FigureTable): TableColumns {
-    const columns = tables.get(name);
-    if (columns === undefined) throw new Error(`${name} was not read`);
-    return columns;
+  async function readLedger(book: BookShape): Promise<LedgerState> {
+    const bound = bindLedger(book);
+    if (bound.kind !== "bound") return { kind: "unavailable", message: bound.kind === "none" ? NO_LEDGER : bound.message };
+    const parts = new Map<FigureTable, TableColumns>();
+    for (const [name, table] of bound.tables) parts.set(name, await tables.read(table.shape, neededColumns(name, table)));
+    const part = (name: FigureTable): TableColumns => {
+      const columns = parts.get(name);
+      if (columns === undefined) throw new Error(`${name} was not read`);
+      return columns;
+    };
+    for (const name of CHECKED_TABLES) await runInSlices(checkRows(name, part(name)), pause);
+    const columns = {
+      customers: part("Customers"), invoices: part("Invoices"), dueDates: part("DueDates"), payments: part("Payments"), applications: part("Applications"),
+      dateSystem: book.dateSystem,
+    };
+    return { kind: "ready", books: await runInSlices(booksOfLedger(columns), pause) };
+  }
+
+  async function readOwn(book: BookShape, names: readonly string[]): Promise<LedgerState> {
+    const found = findOwnTables(book, names, ledgerTableNames(book));
+    if ("message" in found) return { kind: "unavailable", message: found.message };
+    const invoices = await readOwnTable(found.invoices);
+    const payments = found.payments === null ? null : await readOwnTable(found.payments);
+    const known = current?.ledger;
+    // The same cells as before: whoever keeps what was computed from them may go on using it.
+    if (known?.kind === "own" && known.invoices === invoices && known.payments === payments) return known;
+    return { kind: "own", invoices, payments };
+  }
+
+  async function readOwnTable(shape: TableShape): Promise<OwnTableRows> {
+    const columns = await tables.read(shape, new Map(shape.headers.map((header) => [header, header])));
+    let rows = ownRows.get(columns);
+    if (rows === undefined) ownRows.set(columns, (rows = await runInSlices(rowsOfTable(shape.name, shape.headers, columns), pause)));
+    return rows;
   }
 
   /** One read at a time; what comes in meanwhile is read right after. */
@@ -158,15 +182,10 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer =
   }
 
   function onHint(hint: ChangeHint): void {
-    if (hint.kind === "structure") {
-      for (const name of FIGURE_TABLES) stale.add(name);
-    } else {
-      const name = boundNames.get(hint.table.toLowerCase());
-      if (name === undefined) return;
-      stale.add(name);
-    }
+    if (hint.kind === "calculated" && current?.ledger.kind !== "own") return; // the ledger holds no formulas
+    if (hint.kind === "table" ? !tables.touch(hint.table) : !tables.touchAll()) return;
     failures = 0;
-    schedule(quietMilliseconds);
+    schedule(hint.kind === "calculated" ? CALCULATED_QUIET : quietMilliseconds);
   }
 
   return {
@@ -178,7 +197,7 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer =
     },
     async rebuild() {
       if (running !== null) await running.catch(ignore);
-      stale = new Set(FIGURE_TABLES);
+      tables.touchAll();
       return run();
     },
     stop() {
@@ -190,21 +209,19 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer =
   };
 }
 
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
-}
-
 function ignore(): void {
   // A failed background read is tried again by its own timer; whoever waits for `view` gets the error itself.
 }
 
-/** Read on its own: settings.ts brings numbering and parties along, which cells need not load for one date. */
-function sampleDateOf(settings: TableColumns, dateSystem: 1900 | 1904): PlainDate | null {
-  for (let row = 0; row < settings.count; row++) {
-    if (plainHeader(String(settings.cell("Setting", row))) !== plainHeader("Sample date")) continue;
-    const value = settings.cell("Value", row);
-    if (typeof value === "number") return fromSerial(Math.floor(value), dateSystem);
-    return typeof value === "string" ? parseIsoDate(value) : null;
-  }
-  return null;
+/** Read on its own: settings.ts brings numbering and parties along, which cells need not load for two settings. */
+function settingOf(settings: TableColumns | null, name: string): CellRead {
+  for (let row = 0; row < (settings?.count ?? 0); row++)
+    if (plainHeader(String(settings?.cell("Setting", row))) === plainHeader(name)) return settings?.cell("Value", row) ?? "";
+  return "";
+}
+
+function sampleDateOf(settings: TableColumns | null, dateSystem: 1900 | 1904): PlainDate | null {
+  const value = settingOf(settings, "Sample date");
+  if (typeof value === "number") return fromSerial(Math.floor(value), dateSystem);
+  return typeof value === "string" ? parseIsoDate(value) : null;
 }

@@ -1,3 +1,4 @@
+import type { Steps } from "../core/reports/steps";
 import { rowCheck } from "../workbook/rowCheck";
 import type { TableColumns } from "./reader";
 
@@ -7,9 +8,6 @@ export type CheckedTable = (typeof CHECKED_TABLES)[number];
 /** Results by what was read, row by row: 0 not checked yet, 1 as posted, 2 changed. A table that was not read again keeps its own. */
 const results = new WeakMap<TableColumns, Uint8Array>();
 
-/** Work between two pauses, in milliseconds: hashing a row is cheap, hashing a hundred thousand is not. */
-const SLICE = 30;
-
 /** True when the row's facts are those that were posted, by its Check column. */
 export function passesCheck(table: CheckedTable, rows: TableColumns, row: number): boolean {
   const known = resultsOf(rows);
@@ -17,16 +15,17 @@ export function passesCheck(table: CheckedTable, rows: TableColumns, row: number
   return known[row] === 1;
 }
 
-/** Checks all posted rows ahead, with pauses, so that the page stays alive. */
-export async function checkRows(table: CheckedTable, rows: TableColumns, pause: () => Promise<void>): Promise<void> {
-  let started = Date.now();
+/** Checks all posted rows ahead: hashing a row is cheap, hashing a hundred thousand is not. */
+export function* checkRows(table: CheckedTable, rows: TableColumns): Steps<null> {
   for (let row = 0; row < rows.count; row++) {
+    if (row % CHECK_ROWS === 0) yield;
     if (rows.cell("Entry", row) !== "") passesCheck(table, rows, row);
-    if (row % 64 !== 0 || Date.now() - started < SLICE) continue;
-    await pause();
-    started = Date.now();
   }
+  return null;
 }
+
+/** Rows between two yields: a hash costs some ten microseconds. */
+const CHECK_ROWS = 64;
 
 function resultsOf(rows: TableColumns): Uint8Array {
   let known = results.get(rows);

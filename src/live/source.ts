@@ -24,7 +24,11 @@ export interface ColumnsRequest {
 }
 
 /** Something changed: where to read again. Hints are incomplete by nature and never say what the new value is. */
-export type ChangeHint = { readonly kind: "table"; readonly table: string } | { readonly kind: "structure" };
+export type ChangeHint =
+  | { readonly kind: "table"; readonly table: string }
+  | { readonly kind: "structure" }
+  /** Formulas were calculated: tables that hold formulas may show other values, and no edit says so. */
+  | { readonly kind: "calculated" };
 
 /**
  * Where the live ledger reads from; src/workbook/office/liveSource.ts is the one over Excel. Methods throw a Fault;

@@ -1,5 +1,7 @@
+import type { Steps } from "../core/reports/steps";
 import type { Clock } from "./clock";
 import type { Environment, LiveLedger, LiveView } from "./liveLedger";
+import { nextTask, SLICE } from "./slices";
 
 /** The part of a streaming invocation that a stream needs; CustomFunctions.StreamingInvocation has it. */
 export interface StreamTarget<Result> {
@@ -7,13 +9,13 @@ export interface StreamTarget<Result> {
   onCanceled?: () => void;
 }
 
-/** How one figure is computed. Never throws: what goes wrong is a result too. */
+/** How one figure is computed. What goes wrong is a result too. */
 export interface StreamFigure<Result> {
   /** Calls with the same key share one computation; null: this call alone. */
   readonly key: string | null;
   readonly usesLedger: boolean;
   readonly usesToday: boolean;
-  compute(view: LiveView): Result;
+  compute(view: LiveView): Steps<Result>;
   /** The result as text: a result is pushed only when this differs from the last one. */
   fingerprint(result: Result): string;
   failed(thrown: unknown): Result;
@@ -33,14 +35,20 @@ export interface Streams<Result> {
   stop(): void;
 }
 
-/** Figures are recomputed in slices of this length, so that the pane stays alive. */
-const SLICE = 30;
+export interface StreamsOptions {
+  readonly live: LiveLedger;
+  readonly clock: Clock;
+  readonly now?: () => number;
+  /** Lets others run between two slices of work. */
+  readonly pause?: () => Promise<void>;
+}
 
-export function createStreams<Result>(options: { readonly live: LiveLedger; readonly clock: Clock; readonly now?: () => number }): Streams<Result> {
-  const { live, clock, now = Date.now } = options;
+export function createStreams<Result>({ live, clock, now = Date.now, pause = nextTask }: StreamsOptions): Streams<Result> {
   const shared = new Map<string, Stream<Result>>();
   const all = new Set<Stream<Result>>();
   const dirty = new Set<Stream<Result>>();
+  /** The figure that is being computed; one at a time, so that what one makes the next can use. */
+  let work: { readonly stream: Stream<Result>; readonly steps: Steps<Result> } | null = null;
   let draining = false;
   let stopDays: (() => void) | null = null;
   let environment: Environment | null = live.peek()?.environment ?? null;
@@ -50,12 +58,23 @@ export function createStreams<Result>(options: { readonly live: LiveLedger; read
     mark((stream) => stream.last === null || stream.figure.usesLedger || !sameDay);
   });
 
-  function push(stream: Stream<Result>, view: LiveView): void {
-    const result = compute(stream.figure, view);
+  function deliver(stream: Stream<Result>, result: Result): void {
     const fingerprint = stream.figure.fingerprint(result);
     if (stream.last?.fingerprint === fingerprint) return;
     stream.last = { result, fingerprint };
     for (const target of [...stream.targets]) target.setResult(result);
+  }
+
+  /** Computes until the figure is there or the time is up. */
+  function advance(until: number): void {
+    while (work !== null) {
+      const { stream, steps } = work;
+      const step = nextStep(stream.figure, steps);
+      if (step.done === true) {
+        work = null;
+        deliver(stream, step.value);
+      } else if (now() >= until) return;
+    }
   }
 
   function mark(concerned: (stream: Stream<Result>) => boolean): void {
@@ -65,26 +84,35 @@ export function createStreams<Result>(options: { readonly live: LiveLedger; read
 
   async function drain(): Promise<void> {
     draining = true;
-    let started = now();
-    for (const stream of dirty) {
-      dirty.delete(stream);
-      const view = live.peek();
-      if (view !== null && all.has(stream)) push(stream, view);
-      if (now() - started < SLICE) continue;
-      await new Promise((resolve) => setTimeout(resolve, 0));
-      started = now();
+    let until = now() + SLICE;
+    while (work !== null || dirty.size > 0) {
+      // Closed or outdated while it was computed: not worth its end.
+      if (work !== null && (!all.has(work.stream) || dirty.has(work.stream))) work = null;
+      if (work === null) takeNext();
+      advance(until);
+      if (now() < until) continue;
+      await pause();
+      until = now() + SLICE;
     }
     draining = false;
   }
 
-  function start(stream: Stream<Result>): void {
+  function takeNext(): void {
+    const [stream] = dirty;
     const view = live.peek();
-    if (view !== null) {
-      push(stream, view);
-      return;
+    if (stream === undefined) return;
+    dirty.delete(stream);
+    if (view !== null && all.has(stream)) work = { stream, steps: stream.figure.compute(view) };
+  }
+
+  function start(stream: Stream<Result>): void {
+    if (live.peek() === null) {
+      // The first view reaches the stream through onChange, also when it takes several tries to read.
+      live.view().catch(() => undefined);
+    } else {
+      dirty.add(stream);
+      if (!draining) void drain();
     }
-    // The first view reaches the stream through onChange, also when it takes several tries to read.
-    live.view().catch(() => undefined);
   }
 
   function close(stream: Stream<Result>): void {
@@ -125,10 +153,10 @@ export function createStreams<Result>(options: { readonly live: LiveLedger; read
   };
 }
 
-function compute<Result>(figure: StreamFigure<Result>, view: LiveView): Result {
+function nextStep<Result>(figure: StreamFigure<Result>, steps: Steps<Result>): IteratorResult<undefined, Result> {
   try {
-    return figure.compute(view);
+    return steps.next();
   } catch (thrown) {
-    return figure.failed(thrown);
+    return { done: true, value: figure.failed(thrown) };
   }
 }

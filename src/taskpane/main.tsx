@@ -1,22 +1,115 @@
-import { createDOMRenderer, FluentProvider, RendererProvider, Text, webLightTheme } from "@fluentui/react-components";
+import { createDOMRenderer } from "@fluentui/react-components";
 import { createRoot } from "react-dom/client";
+import { liveLedger } from "../functions/main";
+import { createClock } from "../live/clock";
+import { createOfficeSource } from "../workbook/office/liveSource";
+import { createOfficeSheet } from "../workbook/office/officeSheet";
+import { type ExcelRunner, createOfficeWorkbook } from "../workbook/office/officeWorkbook";
+import { FIRST_SEAT } from "../workbook/seriesState";
+import { APP_VERSION, copyText, createDeviceMemory, newEntryId } from "./environment";
+import { ISO_REGIONAL, type Regional, readRegional } from "./model/regional";
+import { type Pane, PaneContext, createPane } from "./pane";
+import { onPlaceRequested, takeRequestedPlace } from "./requestedPlace";
+import { App } from "./screens/App";
+import type { PaneServices } from "./services";
+import { STRINGS } from "./strings";
 import { styleNonce } from "./styleNonce";
+import { ThemedPane } from "./ThemedPane";
 
 export interface PaneStart {
   /** False when the page was opened by itself in a browser, outside a workbook. */
   readonly insideExcel: boolean;
 }
 
-/** Puts the pane's UI on the page. Called once, by load.ts, when Office is ready. */
+/** Composition root of the pane: puts its UI on the page. Called once, by load.ts, when Office is ready. */
 export function startPane(start: PaneStart): void {
   const container = document.getElementById("root");
   if (container === null) throw new Error("taskpane.html has no #root");
   const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce: styleNonce(document) } });
-  createRoot(container).render(
-    <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={webLightTheme}>
-        <Text as="p">{start.insideExcel ? "Open Item is ready." : "Open Item runs inside Excel: open a workbook and choose Billing › Open Item."}</Text>
-      </FluentProvider>
-    </RendererProvider>,
-  );
+  const root = createRoot(container);
+  const show = (content: React.ReactNode): void =>
+    root.render(
+      <ThemedPane officeBackground={start.insideExcel ? officeBackground : () => null} renderer={renderer}>
+        {content}
+      </ThemedPane>,
+    );
+  if (!start.insideExcel) return show(<p style={{ padding: "24px 16px" }}>{STRINGS.outside}</p>);
+  void readRegionalSettings().then((regional) => {
+    const pane = createPane(officeServices(regional));
+    pane.keeper.start();
+    followRequests(pane);
+    show(
+      <PaneContext value={pane}>
+        <App />
+      </PaneContext>,
+    );
+  });
+}
+
+const runNow: ExcelRunner = (batch) => Excel.run(batch);
+/** Waits until a cell edit is finished instead of failing. */
+const runPatiently: ExcelRunner = (batch) => Excel.run({ delayForCellEdit: true }, batch);
+
+function officeServices(regional: Regional): PaneServices {
+  const clock = createClock();
+  const device = createDeviceMemory();
+  const source = createOfficeSource(runPatiently);
+  return {
+    workbook: createOfficeWorkbook(runNow),
+    reader: createOfficeWorkbook(runPatiently),
+    sheet: createOfficeSheet(runPatiently),
+    tables: async () => (await source.describe()).tables,
+    live: liveLedger(),
+    clock,
+    env: () => ({ newEntryId: () => newEntryId(), now: new Date().toISOString(), today: clock.today(), by: device.get("by"), seat: FIRST_SEAT, appVersion: APP_VERSION }),
+    regional,
+    device,
+    copyText,
+    timeOfDay: () => new Date().toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" }),
+  };
+}
+
+/** An Excel that does not tell how it writes numbers gets the international way. */
+async function readRegionalSettings(): Promise<Regional> {
+  try {
+    return readRegional(await createOfficeSheet(runPatiently).regional());
+  } catch {
+    return ISO_REGIONAL;
+  }
+}
+
+function officeBackground(): string | null {
+  const theme: Office.OfficeTheme | undefined = Office.context.officeTheme;
+  return theme?.bodyBackgroundColor ?? null;
+}
+
+/** Goes where the ribbon, the context menu or a shortcut asked to go, now and later. */
+function followRequests(pane: Pane): void {
+  const follow = (): void => {
+    const place = takeRequestedPlace();
+    switch (place) {
+      case null:
+        return;
+      case "createInvoices":
+        pane.go("bill");
+        void pane.bill.begin();
+        return;
+      case "receivePayment":
+        pane.go("cash");
+        return;
+      case "explainBalance":
+        pane.go("customers");
+        return;
+      case "checkLedger":
+        pane.go("home");
+        pane.navigation.patch({ todo: "damaged" });
+        void pane.keeper.refresh();
+        return;
+      case "home":
+        pane.go("home");
+        return;
+    }
+  };
+  onPlaceRequested(follow);
+  follow();
 }

@@ -44,7 +44,13 @@ export function projectChanges(snapshot: Snapshot, entries: readonly Entry[], af
     const view = viewTable(snapshot, table);
     return view === null ? [] : [{ table: view.snapshot.name, rows: rows.map((row) => spelledRow(view, row)) }];
   });
-  return { appends, updates: derivedUpdates(snapshot, touchedDocuments(entries, after), after) };
+  return { appends: headersLast(appends), updates: [...derivedUpdates(snapshot, touchedDocuments(entries, after), after), ...staleUpdates(snapshot, touchedDocuments(entries, after), after)] };
+}
+
+/** Children before headers: where a write breaks off, a document that is in Invoices or Payments has all its other rows. */
+export function headersLast(appends: readonly RowsAppend[]): readonly RowsAppend[] {
+  const isHeader = ({ table }: RowsAppend): boolean => /^(OI_)?(Invoices|Payments)$/.test(table);
+  return [...appends.filter((append) => !isHeader(append)), ...appends.filter(isHeader)];
 }
 
 /** Rows and derived cells of posted entries that an interrupted run did not write; a table that has any row of an entry has them all. */
@@ -54,7 +60,16 @@ export function missingRows(snapshot: Snapshot, entries: readonly Entry[], ledge
     if (view === null || view.snapshot.rows.some((_, row) => rawCell(view, row, "Entry") === entry.head.id)) return [];
     return [{ table: view.snapshot.name, rows: rows.map((row) => spelledRow(view, row)) }];
   }));
-  return { appends, updates: derivedUpdates(snapshot, touchedDocuments(entries, ledger), ledger) };
+  return { appends: headersLast(appends), updates: derivedUpdates(snapshot, touchedDocuments(entries, ledger), ledger) };
+}
+
+/** Most cells that one act refreshes besides those of its own documents. */
+const STALE_MAX = 500;
+
+/** Derived cells of other documents that do not say what the ledger says: left by another seat or by a run that broke off. */
+function staleUpdates(snapshot: Snapshot, touched: ReadonlySet<string>, ledger: FoldedLedger): readonly CellUpdate[] {
+  const others = new Set([...ledger.charges.keys(), ...ledger.credits.keys()].filter((number) => !touched.has(number)));
+  return derivedUpdates(snapshot, others, ledger).slice(0, STALE_MAX);
 }
 
 /** Numbers of all documents whose balance these entries can have changed. */

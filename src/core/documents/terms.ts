@@ -1,6 +1,6 @@
 import { type Decimal, HUNDRED, parseDecimal, ZERO } from "../values/decimal";
 import { ok, refuse, type Result } from "../values/result";
-import { DISCOUNTED, type DueRule, plainRule, type RuleProblem, readDueRule, ruleProblem as problem, splitWeekends, TERMS_DAYS_MAX, type WeekendRoll } from "./dueRule";
+import { type DueRule, type DueRuleProblem, plainTerms, readDueRule, splitCashDiscount, splitWeekends, TERMS_DAYS_MAX, type WeekendRoll } from "./dueRule";
 
 export type PartShare =
   | { readonly kind: "percent"; readonly percent: Decimal }
@@ -27,10 +27,7 @@ export interface Terms {
 
 export type TermsProblemCode =
   | "termsEmpty" // nothing was written
-  | "termsUnknownForm" // not one of the known forms
-  | "termsAmbiguousMonthEnd" // "30 days EOM", "net 30 EOM": both orders are in use, so one of `choices` must be written
-  | "termsDaysOutOfRange" // more than TERMS_DAYS_MAX days
-  | "termsDayOfMonthOutOfRange" // the day before MFI is not 1 to 31
+  | DueRuleProblem["code"]
   | "termsPercentOutOfRange" // a percent is not above 0 and up to 100, or has more than 6 decimals
   | "termsFixedOutOfRange" // a fixed part is zero, or above TERMS_FIXED_MAX
   | "termsPercentSum" // percents without a balance do not make 100, or with a balance are 100 and more
@@ -61,7 +58,7 @@ export const TERMS_KNOWN_FORMS: readonly string[] = [
  * discount do not matter. Refused with one problem, which carries the known forms: a rule is never guessed.
  */
 export function parseTerms(rule: string): Result<Terms, TermsProblem> {
-  const text = plainRule(rule);
+  const text = plainTerms(rule);
   const fail = (code: TermsProblemCode, part: string, choices: readonly string[] = []): Result<Terms, TermsProblem> =>
     refuse({ code, text: rule, part, choices, knownForms: TERMS_KNOWN_FORMS });
   if (text === "") return fail("termsEmpty", "");
@@ -72,19 +69,30 @@ export function parseTerms(rule: string): Result<Terms, TermsProblem> {
     const parts = readInstalments(body);
     return "code" in parts ? fail(parts.code, parts.part, parts.choices) : ok({ parts, discount: null, weekends });
   }
-  const discounted = DISCOUNTED.exec(body);
-  const simple = readDueRule(discounted?.[3] ?? body);
+  const discounted = splitCashDiscount(body);
+  const simple = readDueRule(discounted?.rule ?? body);
   if ("code" in simple) return fail(simple.code, simple.part, simple.choices);
   const parts: readonly TermsPart[] = [{ share: { kind: "balance" }, rule: simple }];
   if (discounted === null) return ok({ parts, discount: null, weekends });
 
-  const discount = readDiscount(discounted[1] ?? "", discounted[2] ?? "");
+  const discount = readDiscount(discounted.percent, discounted.days);
   if ("code" in discount) return fail(discount.code, discount.part);
   if (simple.kind === "net" && discount.days > simple.days) return fail("termsDiscountAfterDue", body);
   return ok({ parts, discount, weekends });
 }
 
-function readDiscount(percentText: string, daysText: string): CashDiscount | RuleProblem<TermsProblemCode> {
+/** What a piece of the rule gives instead of its meaning; parseTerms completes it to a TermsProblem. */
+interface PieceProblem {
+  readonly code: TermsProblemCode;
+  readonly part: string;
+  readonly choices: readonly string[];
+}
+
+function problem(code: TermsProblemCode, part: string, choices: readonly string[] = []): PieceProblem {
+  return { code, part, choices };
+}
+
+function readDiscount(percentText: string, daysText: string): CashDiscount | PieceProblem {
   const percent = readPercent(percentText);
   const days = Number(daysText);
   if (percent === null || percent.gte(HUNDRED)) return problem("termsPercentOutOfRange", `${percentText}/${daysText}`);
@@ -92,7 +100,7 @@ function readDiscount(percentText: string, daysText: string): CashDiscount | Rul
   return { percent, days };
 }
 
-function readInstalments(body: string): readonly TermsPart[] | RuleProblem<TermsProblemCode> {
+function readInstalments(body: string): readonly TermsPart[] | PieceProblem {
   const parts: TermsPart[] = [];
   // A comma before "then" belongs to the rule "30, then 10 MFI", every other one separates instalments.
   for (const piece of body.split(/,(?! ?then\b)/)) {
@@ -124,7 +132,7 @@ function readPercent(text: string): Decimal | null {
   return percent === null || percent.lte(ZERO) || percent.gt(HUNDRED) || percent.decimalPlaces() > 6 ? null : percent;
 }
 
-function checkShares(parts: readonly TermsPart[], body: string): readonly TermsPart[] | RuleProblem<TermsProblemCode> {
+function checkShares(parts: readonly TermsPart[], body: string): readonly TermsPart[] | PieceProblem {
   const balances = parts.filter((part) => part.share.kind === "balance").length;
   const fixed = parts.filter((part) => part.share.kind === "fixed").length;
   let percentSum = ZERO;

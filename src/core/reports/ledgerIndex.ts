@@ -2,6 +2,7 @@ import type { ChargeFact, CreditFact, LedgerFacts } from "../ledger/facts";
 import type { CurrencyCode } from "../values/currency";
 import { compareKeys, matchKey } from "./keys";
 import { settle, type SettledMove } from "./settlement";
+import { runSteps, STEP_ROWS, type Steps } from "./steps";
 
 /** One customer in one currency: the unit that amounts are added up in. */
 export interface Account {
@@ -60,10 +61,15 @@ export interface LedgerIndex {
 
 /** Builds the index. O(n log n) in applications, O(n) in documents. A number that occurs twice keeps its first charge. */
 export function buildLedgerIndex(facts: LedgerFacts): LedgerIndex {
-  const { accounts, accountOf } = collectAccounts(facts);
-  const charges = columnsOf(facts.charges, accountOf);
-  const credits = columnsOf(facts.credits, accountOf);
-  const moves = settle({
+  return runSteps(ledgerIndexSteps(facts));
+}
+
+/** As buildLedgerIndex, in steps. */
+export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
+  const { accounts, accountOf } = yield* collectAccounts(facts);
+  const charges = yield* columnsOf(facts.charges, accountOf);
+  const credits = yield* columnsOf(facts.credits, accountOf);
+  const moves = yield* settle({
     applications: facts.applications,
     chargeRow: (number) => charges.rows.get(matchKey(number)) ?? -1,
     creditRow: (number) => credits.rows.get(matchKey(number)) ?? -1,
@@ -78,6 +84,13 @@ export function buildLedgerIndex(facts: LedgerFacts): LedgerIndex {
     if (list === undefined) accountsOf.set(account.customerKey, [index]);
     else list.push(index);
   });
+  yield;
+  const chargeMoves = movementsOf(moves, facts.charges.length, (move) => move.charge, (move) => move.fromCharge);
+  yield;
+  const creditMoves = movementsOf(moves, facts.credits.length, (move) => move.credit, (move) => move.fromCredit);
+  yield;
+  const parts = partColumns(facts.charges);
+  yield;
   return {
     accounts,
     accountsOf,
@@ -86,15 +99,15 @@ export function buildLedgerIndex(facts: LedgerFacts): LedgerIndex {
     chargeAccount: charges.account,
     chargeDate: charges.date,
     chargeAmount: charges.amount,
-    chargeMoves: movementsOf(moves, facts.charges.length, (move) => move.charge, (move) => move.fromCharge),
-    ...partColumns(facts.charges),
+    chargeMoves,
+    ...parts,
     chargesOfAccount: groupBy(charges.account, accounts.length),
     chargeRows: charges.rows,
     credits: facts.credits,
     creditAccount: credits.account,
     creditDate: credits.date,
     creditAmount: credits.amount,
-    creditMoves: movementsOf(moves, facts.credits.length, (move) => move.credit, (move) => move.fromCredit),
+    creditMoves,
     creditsOfAccount: groupBy(credits.account, accounts.length),
     creditRows: credits.rows,
   };
@@ -102,7 +115,7 @@ export function buildLedgerIndex(facts: LedgerFacts): LedgerIndex {
 
 type Document = ChargeFact | CreditFact;
 
-function collectAccounts(facts: LedgerFacts): { accounts: Account[]; accountOf: (document: Document) => number } {
+function* collectAccounts(facts: LedgerFacts): Steps<{ accounts: Account[]; accountOf: (document: Document) => number }> {
   const found = new Map<string, Account>();
   /** Id of the account by currency and customer as spelled, so that an id is put together once for each. */
   const ids = new Map<CurrencyCode, Map<string, string>>();
@@ -114,7 +127,8 @@ function collectAccounts(facts: LedgerFacts): { accounts: Account[]; accountOf: 
     return id;
   };
   for (const documents of [facts.charges, facts.credits])
-    for (const document of documents) {
+    for (const [at, document] of documents.entries()) {
+      if (at % STEP_ROWS === 0) yield;
       const id = idOf(document);
       const known = found.get(id);
       // Of two spellings the smaller one is shown, so that the order of rows does not matter.
@@ -126,23 +140,26 @@ function collectAccounts(facts: LedgerFacts): { accounts: Account[]; accountOf: 
   return { accounts: sorted.map(([, account]) => account), accountOf: (document) => numbers.get(idOf(document)) ?? -1 };
 }
 
-function columnsOf(documents: readonly Document[], accountOf: (document: Document) => number): {
-  account: Int32Array;
-  date: Int32Array;
-  amount: Float64Array;
-  rows: Map<string, number>;
-} {
+interface DocumentColumns {
+  readonly account: Int32Array;
+  readonly date: Int32Array;
+  readonly amount: Float64Array;
+  readonly rows: Map<string, number>;
+}
+
+function* columnsOf(documents: readonly Document[], accountOf: (document: Document) => number): Steps<DocumentColumns> {
   const account = new Int32Array(documents.length);
   const date = new Int32Array(documents.length);
   const amount = new Float64Array(documents.length);
   const rows = new Map<string, number>();
-  documents.forEach((document, row) => {
+  for (const [row, document] of documents.entries()) {
+    if (row % STEP_ROWS === 0) yield;
     account[row] = accountOf(document);
     date[row] = document.date;
     amount[row] = document.amount;
     const key = matchKey(document.number);
     if (!rows.has(key)) rows.set(key, row);
-  });
+  }
   return { account, date, amount, rows };
 }
 

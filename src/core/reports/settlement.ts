@@ -1,5 +1,6 @@
 import type { ApplicationFact } from "../ledger/facts";
 import { compareKeys } from "./keys";
+import { STEP_ROWS, type Steps } from "./steps";
 
 /**
  * What an application really moves and when it starts to count. `charge` and `credit` are row numbers in the index, −1 for
@@ -40,13 +41,14 @@ interface Asked {
  * fit waits until something is taken back; until then it simply does not count, and the credit shows it as unapplied.
  * The result is in order of date and does not depend on the order of the facts.
  */
-export function settle(input: SettlementInput): SettledMove[] {
+export function* settle(input: SettlementInput): Steps<SettledMove[]> {
   const moves: SettledMove[] = [];
   const chargeRest = input.chargeAmount.slice();
   const creditRest = input.creditAmount.slice();
-  const asked = askedInOrder(input);
+  const asked = yield* askedInOrder(input);
   let waiting: Asked[] = [];
   for (let start = 0; start < asked.length; ) {
+    yield;
     const date = asked[start]?.date ?? 0;
     let end = start;
     while (end < asked.length && asked[end]?.date === date) end++;
@@ -102,9 +104,10 @@ function isOpen(item: Asked): boolean {
   return item.amount !== 0 || item.discount !== 0;
 }
 
-function askedInOrder(input: SettlementInput): Asked[] {
+function* askedInOrder(input: SettlementInput): Steps<Asked[]> {
   const asked: Asked[] = [];
-  for (const source of input.applications) {
+  for (const [at, source] of input.applications.entries()) {
+    if (at % STEP_ROWS === 0) yield;
     const charge = source.to === null ? -1 : input.chargeRow(source.to);
     const credit = source.from === null ? -1 : input.creditRow(source.from);
     // An application of a document that is not there (a damaged book) counts for neither side; the ledger check reports it.

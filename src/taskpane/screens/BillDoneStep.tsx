@@ -1,6 +1,6 @@
 import { Button } from "@fluentui/react-components";
 import { currencyDecimals } from "../../core/values/currency";
-import { minorFromText } from "../../core/values/money";
+import { minorFromText } from "../../core/values/moneyDecimal";
 import { MoneyText } from "../components/MoneyText";
 import { NoticeBar } from "../components/NoticeBar";
 import { StepHeader } from "../components/StepHeader";

@@ -43,7 +43,10 @@ export interface CashState {
 
 export interface CashController {
   readonly store: Store<CashState>;
-  begin(line?: BankLine): void;
+  /** Comes back to what was typed; the first time it starts with today's date and the book's currency. */
+  enter(): void;
+  /** Begins anew with a line of the bank's. */
+  begin(line: BankLine): void;
   search(text: string): void;
   chooseCustomer(id: string, document: string): void;
   setField(field: "amount" | "date" | "method" | "reference" | "bankDate" | "fee" | "currency", text: string): void;
@@ -64,6 +67,7 @@ const NO_CURRENCY = parseCurrency("EUR");
 export function createCashController(services: PaneServices, keeper: BookKeeper): CashController {
   const store = createStore<CashState>(fresh());
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let isFresh = true;
 
   function fresh(): CashState {
     const book = openedBook();
@@ -141,11 +145,12 @@ export function createCashController(services: PaneServices, keeper: BookKeeper)
   return {
     store,
     reading,
+    enter: () => {
+      if (isFresh) store.set(fresh);
+      isFresh = false;
+    },
     begin: (line) => {
-      if (line === undefined) {
-        if (store.get().form.date === "") store.set(fresh);
-        return;
-      }
+      isFresh = false;
       store.set(() => {
         const state = fresh();
         const amount = String(line.amount).replace(".", services.regional.decimal);
@@ -154,6 +159,7 @@ export function createCashController(services: PaneServices, keeper: BookKeeper)
     },
     search: (search) => store.patch({ search }),
     chooseCustomer: (id, document) => {
+      isFresh = false;
       const book = openedBook();
       const group = groupOf(id);
       const open = book === null ? [] : [...book.ledger.charges.values()].filter((charge) => charge.open > 0 && group.has(charge.customer));

@@ -1,7 +1,7 @@
 import type { BookShape, ChangeHint, ColumnsRequest, LedgerSource, TableShape } from "../../live/source";
 import { Fault } from "../fault";
 import type { CellRead } from "../port";
-import { cellRead } from "./cellWriter";
+import { readLoaded } from "./cellReads";
 import { faultFrom } from "./officeFault";
 import type { ExcelRunner } from "./officeWorkbook";
 
@@ -57,12 +57,12 @@ async function readColumns(context: Excel.RequestContext, request: ColumnsReques
     return range;
   });
   await context.sync();
-  return ranges.map((range) => {
+  for (const range of ranges) {
     // Beyond the platform's cell limit `values` is silently null.
     const values: unknown = range.values;
     if (!Array.isArray(values)) throw new Fault("tooLarge", `${request.count} rows of ${request.table}`, false);
-    return range.values.map((row) => cellRead(row[0]));
-  });
+  }
+  return (await readLoaded(context, ranges)).map((rows) => rows.map((row) => row[0] ?? ""));
 }
 
 type Guarded = <T>(batch: (context: Excel.RequestContext) => Promise<T>) => Promise<T>;

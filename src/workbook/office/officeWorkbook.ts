@@ -3,7 +3,7 @@ import type { CellRead, CellWrite, NewTable, RangeSnapshot, ReadRequest, Snapsho
 import { cellRead } from "./cellWriter";
 import { faultFrom } from "./officeFault";
 import { readNamed, readSelection, splitAddress } from "./sourceReads";
-import { queueTable, readPendingTable } from "./tableReads";
+import { queueTable, readPendingTables } from "./tableReads";
 import { queueAppend, queueUpdate, sameKeys } from "./tableWrites";
 import { createOneTable } from "./newTables";
 
@@ -73,10 +73,7 @@ async function read(context: Excel.RequestContext, request: ReadRequest): Promis
   const pendingMore = more.map((name) => queueTable(workbook.tables.getItemOrNullObject(name)));
   if (pendingMore.length > 0) await context.sync();
   const tables = new Map<string, TableSnapshot>();
-  for (const item of [...pending, ...pendingMore]) {
-    const table = readPendingTable(item);
-    if (table !== null) tables.set(table.name, table);
-  }
+  for (const table of await readPendingTables(context, [...pending, ...pendingMore])) tables.set(table.name, table);
   return {
     tables,
     tableNames,
@@ -107,7 +104,8 @@ async function commitRows(
 async function readTable(context: Excel.RequestContext, name: string): Promise<TableSnapshot | null> {
   const pending = queueTable(context.workbook.tables.getItemOrNullObject(name));
   await context.sync();
-  return readPendingTable(pending);
+  const [table] = await readPendingTables(context, [pending]);
+  return table ?? null;
 }
 
 async function write(context: Excel.RequestContext, changes: TableChanges, against: Snapshot): Promise<void> {
@@ -128,7 +126,7 @@ async function write(context: Excel.RequestContext, changes: TableChanges, again
     if (rows.length > 0) queueAppend(target.table, target.at, rows);
   }
   await context.sync();
-  const moved = targets.find((target) => !sameKeys(target.at, target.keys.values.map((row) => row.map(cellRead))));
+  const moved = targets.find((target) => !sameKeys(target.at, target.keys.values));
   if (moved !== undefined) throw new Fault("rowsMoved", `table ${moved.name}`, true);
 }
 

@@ -1,6 +1,6 @@
 import type { RangeSnapshot } from "../port";
 import { Fault } from "../fault";
-import { cellRead } from "./cellWriter";
+import { readLoaded } from "./cellReads";
 
 /** Most rows of a source that one act may hold; a longer one is refused with the number (docs: limits). */
 const SOURCE_ROWS_MAX = 20_000;
@@ -63,13 +63,14 @@ async function readRange(context: Excel.RequestContext, range: Excel.Range, shap
   sheet.load("name");
   range.load("values,text,address,rowIndex,columnIndex,rowHidden");
   await context.sync();
+  const [values] = await readLoaded(context, [range]);
   const hiddenRows = range.rowHidden === false ? [] : await readHiddenRows(context, range);
   const base: RangeSnapshot = {
     sheet: sheet.name,
     address: range.address,
     top: range.rowIndex,
     left: range.columnIndex,
-    values: range.values.map((row) => row.map(cellRead)),
+    values: values ?? [],
     text: range.text,
     table: shape.table,
     hiddenRows,

@@ -1,5 +1,5 @@
 import type { CellRead, TableSnapshot } from "../port";
-import { cellRead } from "./cellWriter";
+import { readLoaded } from "./cellReads";
 
 /** Proxies of one table, loaded in the caller's batch and read after its sync. */
 export interface PendingTable {
@@ -23,11 +23,14 @@ export function queueTable(table: Excel.Table): PendingTable {
   return { table, sheet, range };
 }
 
-/** After the sync: the table as read, or null when it is not there. */
-export function readPendingTable(pending: PendingTable): TableSnapshot | null {
-  const { table, sheet, range } = pending;
-  if (table.isNullObject) return null;
-  const values = range.values.map((row) => row.map(cellRead));
+/** After the sync: the tables that are there, as read. */
+export async function readPendingTables(context: Excel.RequestContext, pending: readonly PendingTable[]): Promise<readonly TableSnapshot[]> {
+  const there = pending.filter(({ table }) => !table.isNullObject);
+  const cells = await readLoaded(context, there.map(({ range }) => range));
+  return there.map((item, index) => snapshotOf(item, cells[index] ?? []));
+}
+
+function snapshotOf({ table, sheet, range }: PendingTable, values: readonly (readonly CellRead[])[]): TableSnapshot {
   const [headers = [], ...rest] = values;
   const body = table.showTotals ? rest.slice(0, -1) : rest;
   return {

@@ -1,4 +1,4 @@
-import type { CellRead, CellWrite, TableSnapshot } from "../port";
+import type { CellWrite, TableSnapshot } from "../port";
 import { formatOf, rawCell } from "./cellWriter";
 
 /** Rows of a projection go out in slices below the size at which the client library cuts a write in two (1,500 cells). */
@@ -57,8 +57,10 @@ function columnRuns(headers: readonly string[], rows: readonly Row[]): { start: 
   return runs;
 }
 
-/** True when the key column reads as in the snapshot: no row was sorted, inserted or deleted meanwhile. */
-export function sameKeys(at: TableSnapshot, keyValues: readonly (readonly CellRead[])[]): boolean {
-  const now = keyValues.map((row) => row[0] ?? "");
-  return at.rows.every((row, index) => now[index] === (row[0] ?? ""));
+/** True when the key column reads as in the snapshot: no row was sorted, inserted or deleted meanwhile. `keyValues`: as Excel gives them. */
+export function sameKeys(at: TableSnapshot, keyValues: readonly (readonly unknown[])[]): boolean {
+  return at.rows.every((row, index) => {
+    const [key = ""] = row;
+    return (typeof key === "object" ? key.error : key) === (keyValues[index]?.[0] ?? "");
+  });
 }

@@ -1,4 +1,5 @@
 import { formatIsoDate, parseIsoDate, type PlainDate } from "../../../src/core/values/plainDate";
+import { oneDueDate } from "../../../src/core/documents/dueRule";
 import { dueParts } from "../../../src/core/documents/dueParts";
 import { parseTerms, type Terms, TERMS_KNOWN_FORMS, type TermsProblemCode } from "../../../src/core/documents/terms";
 
@@ -177,4 +178,16 @@ test("an ambiguous month end names its readings, in words that are accepted", ()
   const choices = parsed.ok ? [] : (parsed.rejections[0]?.choices ?? []);
   expect(choices).toEqual(["EOM+45", "45 EOM", "31 MFI"]);
   for (const choice of choices) expect(parseTerms(choice).ok).toBe(true);
+});
+
+describe("the one due date of a terms text, without decimals", () => {
+  const forms = [...TERMS_KNOWN_FORMS, "n/10", "14 days", "2/10, net 30", "1.5%/10 30 EOM", "EOM + 5 days; weekends previous", "net 30 eom", "3661", "32 MFI", "soon", "", "0/10 n/30", "100/10 n/30", "2/30 n/10", "2/9999 EOM"];
+  it.each(forms)("agrees with parseTerms and dueParts: %p", (form) => {
+    for (const iso of ["2026-01-31", "2026-02-14", "2024-02-29", "2026-12-05"]) {
+      const date = day(iso);
+      const terms = parseTerms(form);
+      const parts = terms.ok ? dueParts(terms.value, { invoiceDate: date, totalMinor: 10_000, currencyDecimals: 2 }) : [];
+      expect(oneDueDate(form, date)).toBe(!form.includes("@") && terms.ok ? (parts[0]?.due ?? "no part") : null);
+    }
+  });
 });
