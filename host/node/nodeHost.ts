@@ -109,7 +109,7 @@ export function startNodeHost(options: NodeHostOptions): NodeHost {
     async runAction(id) {
       const action = actions.get(id);
       if (action === undefined) throw new Error(`The add-in has associated no action "${id}".`);
-      await action({ completed: () => undefined, source: { id } } as unknown as Office.AddinCommands.Event); // as much of the event as handlers use
+      await action({ completed: () => undefined, source: { id } });
     },
     stop() {
       stopped = true;

@@ -16,11 +16,15 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
   const charges: ChargeFact[] = [];
   const credits: CreditFact[] = [];
   const applications: ApplicationFact[] = [];
-  /** Credits of an account with what is left of each, in the order in which they came. */
+  /** Credits of an account with what is left of each, in the order in which they came; kept where something is paid back. */
   const purses = new Map<string, Purse[]>();
-  const open = new Map<OwnInvoice, { rest: number; applied: number }>();
+  /** What is open of, and what was applied to, each invoice by its row; credit memos have none. */
+  const rest = new Float64Array((invoices.at(-1)?.row ?? 0) + 1);
+  const applied = new Float64Array(rest.length);
   const events: Event[] = [];
-  for (const step of yield* paymentSteps(invoices, payments, today)) {
+  const steps = yield* paymentSteps(invoices, payments, today);
+  const paysBack = steps.some((step) => step.amount < 0);
+  for (const step of steps) {
     if (step.amount < 0) events.push({ day: step.date, rank: TAKE_BACK, step, memo: null });
     else {
       events.push({ day: step.date, rank: COME, step, memo: null });
@@ -34,7 +38,7 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
       events.push({ day: date, rank: COME, step: null, memo: { number, customer, date, currency, amount: -amount } });
     } else {
       charges.push({ number, customer, date, currency, amount, dues: invoice.dues.map((part, index) => ({ part: index + 1, due: part.due, amount: part.amount })), disputed: 0 });
-      open.set(invoice, { rest: amount, applied: 0 });
+      rest[invoice.row] = amount;
     }
     if (charges.length % STEP_ROWS === 0) yield;
   }
@@ -51,11 +55,12 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
 
   function grant(credit: CreditFact, awaits: OwnInvoice | null): Purse {
     const purse = { credit, rest: credit.amount, awaits };
+    credits.push(credit);
+    if (!paysBack) return purse;
     const key = accountKey(credit);
     const list = purses.get(key);
     if (list === undefined) purses.set(key, [purse]);
     else list.push(purse);
-    credits.push(credit);
     return purse;
   }
 
@@ -63,26 +68,25 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
     const { invoice, purse } = step;
     if (invoice === null || purse === null) return;
     purse.awaits = null;
-    const state = open.get(invoice);
-    const amount = Math.min(purse.rest, state?.rest ?? 0);
-    if (state === undefined || amount === 0) return;
+    const open = rest[invoice.row] ?? 0;
+    const amount = Math.min(purse.rest, open);
+    if (amount === 0) return;
     purse.rest -= amount;
-    state.rest -= amount;
-    state.applied += amount;
+    rest[invoice.row] = open - amount;
+    applied[invoice.row] = (applied[invoice.row] ?? 0) + amount;
     applications.push(application(step, purse.credit.number, invoice.number, amount, "payment"));
   }
 
   function takeBack(step: Step): void {
     const { invoice } = step;
-    const state = invoice === null || invoice.date > step.date ? undefined : open.get(invoice);
-    const back = Math.min(-step.amount, state?.applied ?? 0);
-    if (state !== undefined && invoice !== null && back > 0) {
-      state.applied -= back;
-      state.rest += back;
+    const settled = invoice === null || invoice.date > step.date ? 0 : (applied[invoice.row] ?? 0);
+    const back = Math.min(-step.amount, settled);
+    if (invoice !== null && back > 0) {
+      applied[invoice.row] = settled - back;
+      rest[invoice.row] = (rest[invoice.row] ?? 0) + back;
       applications.push(application(step, null, invoice.number, -back, "reversal"));
     }
-    const rest = -step.amount - back;
-    if (rest > 0) payBack(step, rest);
+    if (-step.amount > back) payBack(step, -step.amount - back);
   }
 
   function payBack(step: Step, amount: number): void {
@@ -137,16 +141,16 @@ interface Step {
 }
 
 function* paymentSteps(invoices: readonly OwnInvoice[], payments: readonly OwnPayment[], today: PlainDate): Steps<Step[]> {
+  /** Only an invoice number that begins like one of ours can be in the way. */
   const taken = new Set<string>();
   const steps: Step[] = [];
   const freeNumber = (wanted: string): string => {
     let number = wanted;
     while (taken.has(matchKey(number))) number = `${number}'`;
-    taken.add(matchKey(number));
     return number;
   };
   for (const [at, { number }] of invoices.entries()) {
-    taken.add(matchKey(number));
+    if (/^(?:pa|di)/i.test(number)) taken.add(matchKey(number));
     if (at % STEP_ROWS === 0) yield;
   }
   for (const [at, { row, customer, currency, invoice, date, amount, discount }] of payments.entries()) {

@@ -1,7 +1,7 @@
 import { buildCustomerDirectory } from "../core/reports/customerDirectory";
 import { matchKey } from "../core/reports/keys";
 import { ledgerIndexSteps } from "../core/reports/ledgerIndex";
-import type { Steps } from "../core/reports/steps";
+import { STEP_ROWS, type Steps } from "../core/reports/steps";
 import { type CurrencyCode, parseCurrency } from "../core/values/currency";
 import type { PlainDate } from "../core/values/plainDate";
 import type { Books } from "../live/books";
@@ -51,7 +51,7 @@ export function* readOwnTables(request: OwnTablesRequest): Steps<Books> {
   });
   if (invoices.undated !== null && request.asOf !== request.today)
     refuseValue(`The column ${invoices.undated} says what is paid but not when, so only today's figures can be told: give the payments as a table of their own, or leave as_of out`);
-  const named = namesOf(invoices.invoices);
+  const named = yield* namesOf(invoices.invoices);
   const directory = buildCustomerDirectory(named.values());
   const payments =
     request.payments === null
@@ -73,7 +73,8 @@ export function* readOwnTables(request: OwnTablesRequest): Steps<Books> {
   const problems = readers.flatMap((reader) => reader.problems);
   if (problems.length > 0 && !options.has("skip bad rows")) refuseValue(problemSentence(problems));
   const counted = payments?.payments ?? [];
-  for (const payment of counted) if (!named.has(matchKey(payment.customer))) named.set(matchKey(payment.customer), { id: payment.customer, name: null, asNumber: false });
+  // A payment of an invoice bears the invoice's customer, which is named already.
+  for (const { customer, invoice } of counted) if (invoice === null && !named.has(matchKey(customer))) named.set(matchKey(customer), { id: customer, name: null, asNumber: false });
   const index = yield* ledgerIndexSteps(yield* ownFacts(invoices.invoices, counted, request.today));
   return {
     index,
@@ -91,9 +92,10 @@ interface OwnCustomer {
 }
 
 /** One entry a customer; of two spellings the smaller one is shown, whatever the order of rows. */
-function namesOf(invoices: readonly OwnInvoice[]): Map<string, OwnCustomer> {
+function* namesOf(invoices: readonly OwnInvoice[]): Steps<Map<string, OwnCustomer>> {
   const entries = new Map<string, OwnCustomer>();
-  for (const { customer, customerIsNumber, name } of invoices) {
+  for (const [at, { customer, customerIsNumber, name }] of invoices.entries()) {
+    if (at % STEP_ROWS === 0) yield;
     const key = matchKey(customer);
     const known = entries.get(key);
     if (known === undefined) entries.set(key, { id: customer, name, asNumber: customerIsNumber });
@@ -107,16 +109,16 @@ function namesOf(invoices: readonly OwnInvoice[]): Map<string, OwnCustomer> {
 }
 
 function currencyLookup(invoices: readonly OwnInvoice[], none: CurrencyCode | null): (customer: string) => readonly CurrencyCode[] {
-  const all = new Set<CurrencyCode>();
+  const all = new Set(invoices.map((invoice) => invoice.currency));
+  if (all.size === 0 && none !== null) all.add(none);
+  if (all.size === 1) return () => [...all];
   const byCustomer = new Map<string, Set<CurrencyCode>>();
   for (const { customer, currency } of invoices) {
-    all.add(currency);
     const key = matchKey(customer);
     const known = byCustomer.get(key);
     if (known === undefined) byCustomer.set(key, new Set([currency]));
     else known.add(currency);
   }
-  if (all.size === 0 && none !== null) all.add(none);
   return (customer) => [...(byCustomer.get(matchKey(customer)) ?? all)].sort();
 }
 

@@ -66,9 +66,9 @@ export function buildLedgerIndex(facts: LedgerFacts): LedgerIndex {
 
 /** As buildLedgerIndex, in steps. */
 export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
-  const { accounts, accountOf } = yield* collectAccounts(facts);
-  const charges = yield* columnsOf(facts.charges, accountOf);
-  const credits = yield* columnsOf(facts.credits, accountOf);
+  const { accounts, ofCharges, ofCredits } = yield* collectAccounts(facts);
+  const charges = yield* columnsOf(facts.charges, ofCharges);
+  const credits = yield* columnsOf(facts.credits, ofCredits);
   const moves = yield* settle({
     applications: facts.applications,
     chargeRow: (number) => charges.rows.get(matchKey(number)) ?? -1,
@@ -115,29 +115,55 @@ export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
 
 type Document = ChargeFact | CreditFact;
 
-function* collectAccounts(facts: LedgerFacts): Steps<{ accounts: Account[]; accountOf: (document: Document) => number }> {
-  const found = new Map<string, Account>();
-  /** Id of the account by currency and customer as spelled, so that an id is put together once for each. */
-  const ids = new Map<CurrencyCode, Map<string, string>>();
-  const idOf = ({ currency, customer }: Document): string => {
-    let spelled = ids.get(currency);
-    if (spelled === undefined) ids.set(currency, (spelled = new Map()));
-    let id = spelled.get(customer);
-    if (id === undefined) spelled.set(customer, (id = `${currency}${matchKey(customer)}`));
-    return id;
-  };
-  for (const documents of [facts.charges, facts.credits])
-    for (const [at, document] of documents.entries()) {
-      if (at % STEP_ROWS === 0) yield;
-      const id = idOf(document);
-      const known = found.get(id);
-      // Of two spellings the smaller one is shown, so that the order of rows does not matter.
-      if (known !== undefined && known.customer <= document.customer) continue;
-      found.set(id, { customerKey: matchKey(document.customer), customer: document.customer, currency: document.currency });
+interface Accounts {
+  /** In order of customer, then currency. */
+  readonly accounts: readonly Account[];
+  /** Account of each charge, and of each credit. */
+  readonly ofCharges: Int32Array;
+  readonly ofCredits: Int32Array;
+}
+
+/** Each spelling of a customer is looked at once; documents find their account by a number given at first sight. */
+function* collectAccounts(facts: LedgerFacts): Steps<Accounts> {
+  const found: Account[] = [];
+  const byKey = new Map<string, number>();
+  const spelled = new Map<CurrencyCode, Map<string, number>>();
+  const firstSeen = function* (documents: readonly Document[]): Steps<Int32Array> {
+    const numbers = new Int32Array(documents.length);
+    for (const [row, { currency, customer }] of documents.entries()) {
+      if (row % STEP_ROWS === 0) yield;
+      let ofCurrency = spelled.get(currency);
+      if (ofCurrency === undefined) spelled.set(currency, (ofCurrency = new Map<string, number>()));
+      let number = ofCurrency.get(customer);
+      if (number === undefined) ofCurrency.set(customer, (number = numberOf(customer, currency)));
+      numbers[row] = number;
     }
-  const sorted = [...found].sort(([, a], [, b]) => compareKeys(a.customerKey, b.customerKey) || compareKeys(a.currency, b.currency));
-  const numbers = new Map(sorted.map(([id], index) => [id, index]));
-  return { accounts: sorted.map(([, account]) => account), accountOf: (document) => numbers.get(idOf(document)) ?? -1 };
+    return numbers;
+  };
+  const numberOf = (customer: string, currency: CurrencyCode): number => {
+    const customerKey = matchKey(customer);
+    const id = `${currency}${customerKey}`;
+    const number = byKey.get(id) ?? found.length;
+    byKey.set(id, number);
+    const known = found[number];
+    // Of two spellings the smaller one is shown, so that the order of rows does not matter.
+    if (known === undefined || customer < known.customer) found[number] = { customerKey, customer, currency };
+    return number;
+  };
+  const charges = yield* firstSeen(facts.charges);
+  const credits = yield* firstSeen(facts.credits);
+  const order = [...found.keys()].sort((a, b) => compareAccounts(found[a], found[b]));
+  const places = new Int32Array(found.length);
+  order.forEach((number, place) => (places[number] = place));
+  return {
+    accounts: order.flatMap((number) => found[number] ?? []),
+    ofCharges: charges.map((number) => places[number] ?? -1),
+    ofCredits: credits.map((number) => places[number] ?? -1),
+  };
+}
+
+function compareAccounts(a: Account | undefined, b: Account | undefined): number {
+  return compareKeys(a?.customerKey ?? "", b?.customerKey ?? "") || compareKeys(a?.currency ?? "", b?.currency ?? "");
 }
 
 interface DocumentColumns {
@@ -147,14 +173,12 @@ interface DocumentColumns {
   readonly rows: Map<string, number>;
 }
 
-function* columnsOf(documents: readonly Document[], accountOf: (document: Document) => number): Steps<DocumentColumns> {
-  const account = new Int32Array(documents.length);
+function* columnsOf(documents: readonly Document[], account: Int32Array): Steps<DocumentColumns> {
   const date = new Int32Array(documents.length);
   const amount = new Float64Array(documents.length);
   const rows = new Map<string, number>();
   for (const [row, document] of documents.entries()) {
     if (row % STEP_ROWS === 0) yield;
-    account[row] = accountOf(document);
     date[row] = document.date;
     amount[row] = document.amount;
     const key = matchKey(document.number);
