@@ -2,11 +2,13 @@
  * How long figures take and how long they hold the page at a time: own tables of many rows, and the ledger's index.
  * `npx tsx bench/figures.ts [rows]`; prints a table: processor time, because wall time is the neighbours' too.
  */
-import { buildLedgerIndex } from "../src/core/reports/ledgerIndex";
+import { buildLedgerIndex, ledgerIndexSteps } from "../src/core/reports/ledgerIndex";
+import type { Steps } from "../src/core/reports/steps";
 import { parseCurrency } from "../src/core/values/currency";
 import { fromSerial, type PlainDate } from "../src/core/values/plainDate";
 import type { ApplicationFact, ChargeFact, CreditFact } from "../src/core/ledger/facts";
-import { answerFigure } from "../src/functions/engine";
+import { answerFigure, answerSteps } from "../src/functions/engine";
+import { SLICE } from "../src/live/slices";
 import { agingFigure } from "../src/functions/tableFigures";
 
 const rows = Number(process.argv[2] ?? 50_000);
@@ -65,6 +67,21 @@ async function measure(name: string, work: () => unknown): Promise<void> {
   console.log(`${name.padEnd(52)} cold ${cold.toFixed(0).padStart(6)} ms   warm ${Math.min(...warm).toFixed(0).padStart(6)} ms`);
 }
 
+/** How long the page is held at most when the work is left after each slice, and how often it was longer than 50 ms. */
+function measureHolds(name: string, make: () => Steps<unknown>): void {
+  make().next();
+  const holds: number[] = [];
+  const steps = make();
+  for (let done = false; !done; ) {
+    const started = performance.now();
+    do done = steps.next().done === true;
+    while (!done && performance.now() - started < SLICE);
+    holds.push(performance.now() - started);
+  }
+  const longest = [...holds].sort((a, b) => b - a).slice(0, 4);
+  console.log(`${name.padEnd(52)} ${String(holds.length).padStart(4)} slices, longest ${longest.map((hold) => hold.toFixed(0)).join(", ")} ms, above 50 ms: ${holds.filter((hold) => hold > 50).length}`);
+}
+
 const tables = strangersTables(rows);
 const ledger = facts(rows);
 const view = { environment: { dateSystem: 1900, sampleDate: null }, ledger: { kind: "unavailable", message: "" }, version: 1 } as const;
@@ -72,8 +89,11 @@ const today = fromSerial(START + 300);
 
 async function main(asOf: PlainDate): Promise<void> {
   console.log(`${rows} invoices + ${rows} payments`);
-  await measure("AGING over own tables, whole call", () => answerFigure(agingFigure(null, [[START + 300]], null, null, tables.invoices, tables.payments, null), view, asOf));
+  const aging = agingFigure(null, [[START + 300]], null, null, tables.invoices, tables.payments, null);
+  await measure("AGING over own tables, whole call", () => answerFigure(aging, view, asOf));
   await measure("index of the ledger's facts", () => buildLedgerIndex(ledger));
+  measureHolds("AGING over own tables, in slices", () => answerSteps(aging, view, asOf, new WeakMap()));
+  measureHolds("index of the ledger's facts, in slices", () => ledgerIndexSteps(ledger));
 }
 
 if (today === null) throw new Error("No date");

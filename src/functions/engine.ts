@@ -59,10 +59,10 @@ export function answerFigure(figure: Figure, view: LiveView, systemToday: PlainD
 }
 
 /** Books made of the tables that Settings names, so that many cells read them once: by the state they came from, then by what the reading depends on. */
-type SettingBooks = WeakMap<LedgerState, Map<string, Books | Refusal>>;
+export type SettingBooks = WeakMap<LedgerState, Map<string, Books | Refusal>>;
 
 /** As answerFigure, in steps. */
-function* answerSteps(figure: Figure, view: LiveView, systemToday: PlainDate, settingBooks: SettingBooks): Steps<CallAnswer> {
+export function* answerSteps(figure: Figure, view: LiveView, systemToday: PlainDate, settingBooks: SettingBooks): Steps<CallAnswer> {
   const { dateSystem, sampleDate } = view.environment;
   const { ledger } = view;
   const today = sampleDate ?? systemToday;
