@@ -1,5 +1,6 @@
 const transform = {
-  "^.+\\.tsx?$": [
+  // The project's scripts are modules too: tests import them.
+  "^.+\\.tsx?$|/tools/.+\\.mjs$": [
     "@swc/jest",
     {
       jsc: {
@@ -24,6 +25,7 @@ module.exports = {
   maxWorkers: 2,
   collectCoverageFrom: ["src/core/**/*.ts"],
   coverageDirectory: "<rootDir>/coverage",
+  coverageThreshold: { global: { statements: 90, branches: 80, functions: 90, lines: 90 } },
   projects: [
     { ...shared, displayName: "unit", testEnvironment: "node", testMatch: ["<rootDir>/test/**/*.test.ts"], testPathIgnorePatterns: ["/test/e2e/"] },
     { ...shared, displayName: "dom", testEnvironment: "jsdom", testMatch: ["<rootDir>/test/**/*.test.tsx"] },

@@ -6,7 +6,7 @@ const HELP = "Usage: billing setup|put|rows|eval|act|check …  (docs/automation
 /** Runs one command; JSON goes to standard output, sentences to standard error. Resolves to the exit status. */
 export async function main(argv: readonly string[]): Promise<number> {
   const [name = "", ...rest] = argv;
-  const command = COMMANDS[name];
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
     process.stderr.write(`${name === "" ? "" : `Unknown command ${name}. `}${HELP}\n`);
     return EXIT.usage;

@@ -1,7 +1,7 @@
 /**
  * `npm run build`: the add-in into dist and the embedded host's page into dist-host, for this machine.
  * `npm run build -- --base-url https://billing.example.com/ [--out FOLDER]`: the site for that address, with its manifest, into
- * build (or FOLDER); nothing else needs to be put on the web server.
+ * dist (or FOLDER); nothing else needs to be put on the web server. npm start and npm test build dist for this machine again.
  */
 import { existsSync, readdirSync, utimesSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -24,7 +24,9 @@ const BUILDS = [
 export async function buildWhenStale() {
   for (const build of BUILDS) {
     const fingerprint = fingerprintOf([...build.inputs, ...SHARED_INPUTS]);
-    if (existsSync(inProject(build.product)) && readStamp(build.name) === fingerprint) continue;
+    const stamp = readStamp(build.name);
+    if (existsSync(inProject(build.product)) && stamp === fingerprint) continue;
+    if (stamp?.startsWith("site ")) say(`${build.name} holds the ${stamp}; it is replaced by the build for this machine.`);
     await buildHere(build, fingerprint);
   }
 }
@@ -51,6 +53,7 @@ async function buildSite(baseUrl, outDir) {
   }
   refuseStrangersFolder(outDir);
   say(`Building the site for ${address} …`);
+  if (outDir === inProject("dist")) writeStamp("dist", `site ${address}`); // not the build that npm start and the tests need
   await compile(BUILDS[0], { baseUrl: address, outDir });
   say(`The site is in ${outDir}. Put its files at ${address} and give Excel its manifest.xml (docs/hosting.md).`);
 }
@@ -77,7 +80,7 @@ async function main(argv) {
   if (words.length > 0) throw new Failure(`What is "${words[0]}"? Usage: npm run build [-- --base-url https://billing.example.com/ [--out FOLDER]]`);
   if (options.out !== undefined && options["base-url"] === undefined) throw new Failure("--out goes with --base-url: the build for this machine is always in dist.");
   ensureInstalled();
-  if (options["base-url"] !== undefined) return buildSite(options["base-url"], path.resolve(options.out ?? inProject("build")));
+  if (options["base-url"] !== undefined) return buildSite(options["base-url"], options.out === undefined ? inProject("dist") : path.resolve(process.env["INIT_CWD"] ?? ".", options.out));
   for (const build of BUILDS) await buildHere(build, fingerprintOf([...build.inputs, ...SHARED_INPUTS]));
   say("The add-in is in dist; npm start shows it in the embedded host.");
 }

@@ -6,10 +6,10 @@ export interface ParsedArguments {
   readonly flags: ReadonlySet<string>;
 }
 
-/** Splits words from `--option value` and `--flag`; an option that the command does not know is a usage error. */
+/** Splits words from `--option value` and `--flag`; an option that the command does not know, or a word too many, is a usage error. */
 export function parseArguments(
   argv: readonly string[],
-  known: { readonly options: readonly string[]; readonly flags: readonly string[] },
+  known: { readonly words: number; readonly options: readonly string[]; readonly flags: readonly string[] },
 ): ParsedArguments {
   const words: string[] = [];
   const options = new Map<string, string>();
@@ -32,6 +32,8 @@ export function parseArguments(
       throw new UsageError(`Unknown option ${word}. ${all === "" ? "This command has no options." : `Known: ${all}`}`);
     }
   }
+  const excess = words[known.words];
+  if (excess !== undefined) throw new UsageError(`One word too many: ${excess}`);
   return { words, options, flags };
 }
 

@@ -8,8 +8,8 @@ import { putRows } from "../../src/actions/putRows";
 import { setup } from "../../src/actions/setup";
 import { Fault } from "../../src/workbook/fault";
 import { faultMessage } from "../../src/workbook/faultSentences";
-import { possibleNames } from "../../src/workbook/tables";
-import { TABLES } from "../../src/workbook/schema";
+import { TABLES, journalTableName } from "../../src/workbook/schema";
+import { isJournalName, possibleNames } from "../../src/workbook/tables";
 import { Workbook } from "../model/workbook";
 import { type ParsedArguments, parseArguments, requireOption, requireWord } from "./arguments";
 import { evaluateFormulas } from "./evalFormulas";
@@ -17,7 +17,6 @@ import { type CommandResult, EXIT, readJsonOrUsage, UsageError } from "./output"
 import { openBook, startSession } from "./session";
 import { tableRows } from "./tableRows";
 
-const NO_OPTIONS = { options: [], flags: [] };
 const SAMPLE = join(__dirname, "..", "..", "assets", "sample.xlsx");
 const DEFAULT_SEAT = "A";
 
@@ -32,7 +31,7 @@ export const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Prom
 };
 
 async function setupCommand(argv: readonly string[]): Promise<CommandResult> {
-  const parsed = parseArguments(argv, { options: [], flags: ["sample"] });
+  const parsed = parseArguments(argv, { words: 1, options: [], flags: ["sample"] });
   const out = requireWord(parsed, 0, "OUT.xlsx");
   if (parsed.flags.has("sample")) {
     if (!existsSync(SAMPLE)) throw new UsageError("assets/sample.xlsx is missing; run npm run sample");
@@ -55,13 +54,14 @@ function removeBlankSheet(workbook: Workbook, id: string): void {
 }
 
 async function putCommand(argv: readonly string[]): Promise<CommandResult> {
-  const parsed = parseArguments(argv, { options: ["out"], flags: [] });
+  const parsed = parseArguments(argv, { words: 3, options: ["out"], flags: [] });
   const book = requireWord(parsed, 0, "BOOK.xlsx");
   const table = requireWord(parsed, 1, "TABLE");
   const rows = readJsonOrUsage(requireWord(parsed, 2, "ROWS.json"));
   let planned = changeSet({});
-  const { json, status } = await runInBook(openBook(book), putRows, { table, rows }, {
-    seat: DEFAULT_SEAT, dryRun: false, out: requireOption(parsed, "out"), planned: (changes) => { planned = changes; },
+  const workbook = openBook(book);
+  const { json, status } = await runInBook(workbook, putRows, { table, rows }, {
+    seat: seatOf(workbook, undefined), dryRun: false, out: requireOption(parsed, "out"), planned: (changes) => { planned = changes; },
   });
   const isDone = status === EXIT.done;
   const added = isDone ? planned.appends.reduce((sum, append) => sum + append.rows.length, 0) : 0;
@@ -70,7 +70,7 @@ async function putCommand(argv: readonly string[]): Promise<CommandResult> {
 }
 
 async function rowsCommand(argv: readonly string[]): Promise<CommandResult> {
-  const parsed = parseArguments(argv, NO_OPTIONS);
+  const parsed = parseArguments(argv, { words: 2, options: [], flags: [] });
   const workbook = openBook(requireWord(parsed, 0, "BOOK.xlsx"));
   const wanted = requireWord(parsed, 1, "TABLE");
   const spec = TABLES.find((table) => table.name.toLowerCase() === wanted.toLowerCase());
@@ -84,7 +84,7 @@ async function rowsCommand(argv: readonly string[]): Promise<CommandResult> {
 }
 
 async function evalCommand(argv: readonly string[]): Promise<CommandResult> {
-  const parsed = parseArguments(argv, { options: ["from"], flags: [] });
+  const parsed = parseArguments(argv, { words: Number.POSITIVE_INFINITY, options: ["from"], flags: [] });
   const workbook = openBook(requireWord(parsed, 0, "BOOK.xlsx"));
   const formulas = formulasOf(parsed);
   const session = await startSession(workbook, { withFunctions: true });
@@ -106,7 +106,7 @@ function formulasOf(parsed: ParsedArguments): readonly string[] {
 }
 
 async function actCommand(argv: readonly string[]): Promise<CommandResult> {
-  const parsed = parseArguments(argv, { options: ["out", "seat"], flags: ["dry-run"] });
+  const parsed = parseArguments(argv, { words: 3, options: ["out", "seat"], flags: ["dry-run"] });
   const book = requireWord(parsed, 0, "BOOK.xlsx");
   const name = requireWord(parsed, 1, "ACTION");
   const given = readJsonOrUsage(requireWord(parsed, 2, "INPUT.json"));
@@ -114,11 +114,20 @@ async function actCommand(argv: readonly string[]): Promise<CommandResult> {
   if (action === undefined) throw new UsageError(`No action ${name}. Actions: ${ACTIONS.map((known) => known.name).join(", ")}`);
   const dryRun = parsed.flags.has("dry-run");
   const out = dryRun ? parsed.options.get("out") : requireOption(parsed, "out");
-  return runInBook(openBook(book), action, given, { seat: parsed.options.get("seat") ?? DEFAULT_SEAT, dryRun, ...(out === undefined ? {} : { out }) });
+  const workbook = openBook(book);
+  return runInBook(workbook, action, given, { seat: seatOf(workbook, parsed.options.get("seat")), dryRun, ...(out === undefined ? {} : { out }) });
+}
+
+/** As named; else the book's only one. */
+function seatOf(workbook: Workbook, named: string | undefined): string {
+  if (named !== undefined && !/^[A-Z]{1,2}$/.test(named)) throw new UsageError(`--seat ${named} is no seat. Give one or two capital letters, such as B`);
+  const seats = [...workbook.tables()].filter(({ name }) => isJournalName(name)).map(({ name }) => name.slice(journalTableName("").length));
+  const [only] = seats;
+  return named ?? (only !== undefined && seats.length === 1 ? only : DEFAULT_SEAT);
 }
 
 async function checkCommand(argv: readonly string[]): Promise<CommandResult> {
-  const parsed = parseArguments(argv, NO_OPTIONS);
+  const parsed = parseArguments(argv, { words: 1, options: [], flags: [] });
   const session = await startSession(openBook(requireWord(parsed, 0, "BOOK.xlsx")), { withFunctions: false });
   try {
     const issues = await checkLedger(session.port);

@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync, readFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /** Exit statuses of the command: a contract (docs/automation.md). */
@@ -37,6 +37,7 @@ export function writeFileAtomically(path: string, bytes: Uint8Array): void {
     writeFileSync(temporary, bytes);
     renameSync(temporary, path);
   } catch (thrown) {
+    rmSync(temporary, { force: true });
     throw new UsageError(`Cannot write ${path}: ${reason(thrown)}`);
   }
 }

@@ -3,10 +3,11 @@ import { startSession } from "../cli/session";
 import { saveWorkbook } from "../xlsx/save";
 import { showInvoice } from "../../src/actions/showInvoice";
 import { createOfficeInvoiceSheet } from "../../src/workbook/office/invoiceSheet";
+import { TABLES, journalTableName } from "../../src/workbook/schema";
 import { plant, plantedDamage } from "./damage";
 import { type Fact, sampleFacts } from "./facts";
-import { Poster, enterActivity, enterMasterData, postFacts, storyNumber } from "./posting";
-import { queueOldTracker, queueOwnTables, queueReceivables, queueRevenue, queueStartHere } from "./sheets";
+import { Poster, enterActivity, enterMasterData, lockPeriod, postFacts, storyNumber } from "./posting";
+import { queueLedgerPages, queueOldTracker, queueOwnTables, queueReceivables, queueRevenue, queueStartHere } from "./sheets";
 import { bankFile } from "./tables";
 
 /** What people look at first; the ledger's tables follow in their own order, the Journal last. */
@@ -33,8 +34,9 @@ export async function postedBook(facts: readonly Fact[]): Promise<Workbook> {
   try {
     const poster = new Poster(session.port);
     await enterMasterData(poster);
-    await postFacts(poster, facts);
     await enterActivity(poster, facts);
+    await postFacts(poster, facts);
+    await lockPeriod(poster);
     const shown = await showInvoice({ number: storyNumber(facts, "KALDA", "2025-12-22") }, { workbook: session.port, sheet: createOfficeInvoiceSheet((batch) => session.host.Excel.run(batch)) });
     if (!shown.ok) throw new Error(`The Invoice sheet was not made: ${shown.rejections.map(({ code }) => code).join(", ")}`);
     return book;
@@ -53,6 +55,7 @@ export async function finishBook(book: Workbook, facts: readonly Fact[]): Promis
       queueRevenue(context);
       queueOldTracker(context);
       queueStartHere(context, { oliveInvoice: storyNumber(facts, "OLIVE", "2025-11-10") });
+      queueLedgerPages(context, ledgerTables(book));
       await context.sync();
       await plant(context, plantedDamage(facts));
       FIRST_SHEETS.forEach((name, position) => (context.workbook.worksheets.getItem(name).position = position));
@@ -65,4 +68,10 @@ export async function finishBook(book: Workbook, facts: readonly Fact[]): Promis
   } finally {
     session.close();
   }
+}
+
+/** Where the tables made by Set up stand. */
+function ledgerTables(book: Workbook): readonly { readonly sheet: string; readonly headerRow: number }[] {
+  const ours = new Set<string>([...TABLES.map(({ name }) => name), journalTableName("A")]);
+  return book.sheets.flatMap((sheet) => sheet.tables.filter((table) => ours.has(table.name)).map((table) => ({ sheet: sheet.name, headerRow: table.area.top })));
 }

@@ -107,7 +107,7 @@ async function postPayment(poster: Poster, fact: PaymentFact): Promise<void> {
   if (result.documents[0]?.number !== fact.number) throw new Error(`${fact.number} was posted as ${result.documents[0]?.number ?? "nothing"}`);
 }
 
-/** What was written down about customers, and the lock. */
+/** What was written down about customers. Before the facts are posted, so that the invoice in dispute is posted with what is disputed. */
 export async function enterActivity(poster: Poster, facts: readonly Fact[]): Promise<void> {
   await poster.post("putRows", {
     table: "Activity",
@@ -116,6 +116,9 @@ export async function enterActivity(poster: Poster, facts: readonly Fact[]): Pro
       Amount: row.amount === null ? "" : money(row.amount), Due: row.due, Owner: row.owner, Text: row.text,
     })),
   });
+}
+
+export async function lockPeriod(poster: Poster): Promise<void> {
   await poster.post("putRows", { table: "Settings", rows: [{ Setting: "Locked through", Value: LOCKED_THROUGH }] });
 }
 

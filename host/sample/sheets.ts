@@ -47,21 +47,23 @@ export function queueReceivables(context: Excel.RequestContext): void {
   }
   put(sheet, 16, 0, [["Holm Ferries paid on 2 February: in the left table it is open, in the right one it is not. Unapplied is credit on account."]]).format.font.color = GREY;
   heading(sheet, 19, 0, "All customers");
-  put(sheet, 20, 3, [["As of", serial(AS_OF_BEFORE), serial(AS_OF_NOW), serial(AS_OF_NOW), serial(AS_OF_NOW)]]).format.font.color = GREY;
-  sheet.getRangeByIndexes(20, 4, 1, 4).numberFormat = [[DAY, DAY, DAY, DAY]];
-  sheet.getRangeByIndexes(20, 4, 1, 4).format.horizontalAlignment = "Right";
-  put(sheet, 21, 0, [["Customer", "Name", "Owner", "Currency", "Balance", "Balance", "Overdue", "Next due"]]);
-  header(sheet.getRangeByIndexes(21, 0, 1, 8));
-  sheet.getRangeByIndexes(21, 4, 1, 4).format.horizontalAlignment = "Right";
-  const ids = sheet.getRangeByIndexes(first - 1, 0, CUSTOMERS.length, 4);
-  ids.numberFormat = CUSTOMERS.map(() => ["@", "@", "@", "@"]);
-  ids.values = CUSTOMERS.map(({ id, name, owner, currency }) => [id, name, owner, currency]);
+  put(sheet, 20, 2, [["As of", serial(AS_OF_BEFORE), serial(AS_OF_NOW), serial(AS_OF_NOW), serial(AS_OF_NOW)]]).format.font.color = GREY;
+  sheet.getRangeByIndexes(20, 3, 1, 4).numberFormat = [[DAY, DAY, DAY, DAY]];
+  put(sheet, 21, 0, [["Customer", "Owner", "Currency", "Balance", "Balance", "Overdue", "Next due", "", "", "Name"]]);
+  header(sheet.getRangeByIndexes(21, 0, 1, 13));
+  sheet.getRangeByIndexes(20, 3, 2, 4).format.horizontalAlignment = "Right";
+  const ids = sheet.getRangeByIndexes(first - 1, 0, CUSTOMERS.length, 3);
+  ids.numberFormat = CUSTOMERS.map(() => ["@", "@", "@"]);
+  ids.values = CUSTOMERS.map(({ id, owner, currency }) => [id, owner, currency]);
+  const names = sheet.getRangeByIndexes(first - 1, 9, CUSTOMERS.length, 1);
+  names.numberFormat = CUSTOMERS.map(() => ["@"]);
+  names.values = CUSTOMERS.map(({ name }) => [name]);
   const range = `A${first}:A${last}`;
-  sheet.getRangeByIndexes(first - 1, 4, 1, 4).formulas = [[
-    `=BILLING.BALANCE(${range},E21)`, `=BILLING.BALANCE(${range},F21)`, `=BILLING.OVERDUE(${range},G21)`, `=BILLING.NEXTDUE(${range},H21,,"")`,
+  sheet.getRangeByIndexes(first - 1, 3, 1, 4).formulas = [[
+    `=BILLING.BALANCE(${range},D21)`, `=BILLING.BALANCE(${range},E21)`, `=BILLING.OVERDUE(${range},F21)`, `=BILLING.NEXTDUE(${range},G21,,"")`,
   ]];
-  sheet.getRangeByIndexes(first - 1, 4, CUSTOMERS.length, 4).numberFormat = CUSTOMERS.map(() => [MONEY, MONEY, MONEY, DAY]);
-  sheet.getRangeByIndexes(first - 1, 7, CUSTOMERS.length, 1).format.horizontalAlignment = "Right";
+  sheet.getRangeByIndexes(first - 1, 3, CUSTOMERS.length, 4).numberFormat = CUSTOMERS.map(() => [MONEY, MONEY, MONEY, DAY]);
+  sheet.getRangeByIndexes(first - 1, 6, CUSTOMERS.length, 1).format.horizontalAlignment = "Right";
   put(sheet, last + 1, 0, [["#VALUE! means that a posted row was changed by hand; the figure comes back when the change is put back (Start here, step 5)."]]).format.font.color = GREY;
   widths(sheet, [24, 13, 13, 13, 13, 13, 13, 13, 3, 24, 13, 13, 13, 13, 13, 13, 13]);
   landscape(sheet, `A1:Q${last + 2}`);
@@ -120,10 +122,30 @@ export function queueOldTracker(context: Excel.RequestContext): void {
   put(sheet, top + 3, 2, [["Haapsalu Lace Guild, coming"]]);
   sheet.getRangeByIndexes(top + 2, 1, 2, 1).numberFormat = [[MONEY], [DAY]];
   sheet.getRangeByIndexes(top + 2, 1, 2, 1).format.horizontalAlignment = "Left";
-  sheet.getRangeByIndexes(top + 5, 0, 1, 1).formulas = [[`=BILLING.AGING(,${asOf},,,OldInvoices[#All],OldPayments[#All])`]];
-  sheet.getRangeByIndexes(top + 6, 1, 4, 7).numberFormat = Array.from({ length: 4 }, () => Array.from({ length: 7 }, () => MONEY));
-  header(sheet.getRangeByIndexes(top + 5, 0, 1, 8));
+  sheet.getRangeByIndexes(top + 5, 1, 1, 1).formulas = [[`=BILLING.AGING(,${asOf},,,OldInvoices[#All],OldPayments[#All])`]];
+  sheet.getRangeByIndexes(top + 6, 2, 4, 7).numberFormat = Array.from({ length: 4 }, () => Array.from({ length: 7 }, () => MONEY));
+  sheet.getRangeByIndexes(top + 5, 2, 1, 7).format.horizontalAlignment = "Right";
+  header(sheet.getRangeByIndexes(top + 5, 1, 1, 8));
   landscape(sheet, `A1:M${top + 11}`);
+}
+
+/** The ledger's tables as made by Set up get the page that such lists need: across, one page wide, headings on each. */
+export function queueLedgerPages(context: Excel.RequestContext, tables: readonly { readonly sheet: string; readonly headerRow: number }[]): void {
+  for (const { sheet: name, headerRow } of tables) {
+    const sheet = context.workbook.worksheets.getItem(name);
+    sheet.pageLayout.orientation = "Landscape";
+    sheet.pageLayout.zoom = { horizontalFitToPages: 1 };
+    sheet.pageLayout.setPrintTitleRows(sheet.getRangeByIndexes(headerRow, 0, 1, 1).getEntireRow());
+    sheet.pageLayout.headersFooters.defaultForAllPages.leftFooter = name;
+    sheet.pageLayout.headersFooters.defaultForAllPages.rightFooter = "Page &P of &N";
+  }
+  const activity = context.workbook.tables.getItem("Activity");
+  activity.columns.getItem("Kind").getRange().format.columnWidth = 16 * POINTS_PER_CHARACTER;
+  const text = activity.columns.getItem("Text").getRange();
+  text.format.columnWidth = 92 * POINTS_PER_CHARACTER;
+  text.format.wrapText = true;
+  activity.getDataBodyRange().format.verticalAlignment = "Top";
+  text.format.autofitRows();
 }
 
 const STEPS: readonly (readonly [what: string, where: string, how: string])[] = [
@@ -143,6 +165,7 @@ export function queueStartHere(context: Excel.RequestContext, of: { readonly oli
   header(sheet.getRangeByIndexes(3, 0, 1, 4));
   const rows = STEPS.map(([what, where, how], index) => [index + 1, what, where, how.replace("INV-2025-#OLIVE#", of.oliveInvoice)]);
   const range = put(sheet, 4, 0, rows);
+  sheet.getRangeByIndexes(4, 0, STEPS.length, 1).format.horizontalAlignment = "Left";
   range.format.verticalAlignment = "Top";
   sheet.getRangeByIndexes(4, 1, STEPS.length, 3).format.wrapText = true;
   widths(sheet, [4, 30, 20, 84]);
@@ -168,8 +191,15 @@ function queueTable(sheet: Excel.Worksheet, table: SampleTable, top: number, lef
   added.style = "TableStyleLight1";
   added.showBandedRows = false;
   table.widths.forEach((characters, index) => (sheet.getRangeByIndexes(0, left + index, 1, 1).format.columnWidth = characters * POINTS_PER_CHARACTER + 5));
+  head.format.font.bold = true;
   formats.forEach((format, index) => {
     if (format !== "@") sheet.getRangeByIndexes(top, left + index, 1, 1).format.horizontalAlignment = "Right";
+    // Text beside a column of figures stands off from it.
+    else if (index > 0 && formats[index - 1] !== "@") {
+      const column = sheet.getRangeByIndexes(top, left + index, rows.length + 1, 1);
+      column.format.horizontalAlignment = "Left";
+      column.format.indentLevel = 1;
+    }
   });
 }
 

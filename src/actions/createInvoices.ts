@@ -260,6 +260,10 @@ function readMapping(fields: FieldReader): ReadonlyMap<LineField, string> {
   const given = fields.raw("mapping");
   const mapping = new Map<LineField, string>();
   if (given === undefined || given === null) return mapping;
+  if (typeof given !== "object" || Array.isArray(given)) {
+    fields.wrong("mapping", "headers by field");
+    return mapping;
+  }
   const names = LINE_FIELDS.map(({ field }) => field);
   for (const [key, header] of Object.entries(given)) {
     const field = names.find((name) => name === key);

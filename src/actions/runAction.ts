@@ -10,6 +10,7 @@ import type { Snapshot, TableChanges, TableSnapshot, Workbook } from "../workboo
 import { headersLast, missingRows, projectChanges } from "../workbook/projection";
 import { type Rejection, rejection } from "../workbook/rejection";
 import { journalTableName } from "../workbook/schema";
+import { cleanText } from "../workbook/textSafety";
 import { boundName, journalTables, viewTable } from "../workbook/tables";
 import { tablesOf, unfinishedEntries } from "../workbook/unfinished";
 import type { Action, ActionEnv, ChangeSet, DocumentSummary } from "./action";
@@ -58,7 +59,9 @@ const COMMIT_TRIES = 3;
  * written blindly again.
  */
 export async function runAction<Input>(action: Action<Input>, given: unknown, options: RunOptions): Promise<ActionResult> {
-  const entryId = options.entryId ?? (entryOf(given) || options.env.newEntryId());
+  const named = entryOf(given);
+  if (named === null) return refused("", [rejection("inputFieldWrong", { field: "entry", shown: shownEntry(given), expected: `a text of at most ${ENTRY_ID_MAX} letters, digits or signs` })], []);
+  const entryId = options.entryId ?? (named === "" ? options.env.newEntryId() : named);
   const decoded = action.decode(given);
   if (!decoded.ok) return refused(entryId, decoded.rejections, []);
   const snapshot = await options.workbook.read(action.reads(decoded.value, options.env));
@@ -128,7 +131,7 @@ function makeEntries({ fresh, env }: Work, before: readonly Entry[]): readonly E
   const order = before.reduce((most, entry) => Math.max(most, entry.head.order), 0);
   const seq = before.reduce((most, entry) => (entry.head.seat === env.seat ? Math.max(most, entry.head.seq) : most), 0);
   return fresh.map(({ id, body }, index) => ({
-    head: { id, seat: env.seat, seq: seq + index + 1, order: order + index + 1, postedAt: env.now, by: env.by, app: env.appVersion },
+    head: { id, seat: env.seat, seq: seq + index + 1, order: order + index + 1, postedAt: env.now, by: cleanText(env.by), app: env.appVersion },
     body,
   }));
 }
@@ -249,9 +252,23 @@ export function tell({ code, severity, at, params }: Issue): Told {
   return { code, severity, at, params, message: messageOf({ code, at, params }) };
 }
 
-function entryOf(given: unknown): string {
-  if (typeof given !== "object" || given === null || !("entry" in given)) return "";
-  return typeof given.entry === "string" ? given.entry : "";
+const ENTRY_ID_MAX = 100;
+
+/** The id that the input gives its act, "" for none; null when it cannot be one: it must come back from a cell as it went in. */
+function entryOf(given: unknown): string | null {
+  const entry = rawEntry(given);
+  if (entry === undefined || entry === null || entry === "") return "";
+  const isUsable = typeof entry === "string" && entry.length <= ENTRY_ID_MAX && entry === cleanText(entry).trim() && !/\p{Cc}/u.test(entry);
+  return isUsable ? entry : null;
+}
+
+function shownEntry(given: unknown): string {
+  const entry = rawEntry(given);
+  return (typeof entry === "string" ? entry : (JSON.stringify(entry) ?? "")).slice(0, 80);
+}
+
+function rawEntry(given: unknown): unknown {
+  return typeof given === "object" && given !== null && "entry" in given ? given.entry : undefined;
 }
 
 function withoutEntry(given: unknown): unknown {

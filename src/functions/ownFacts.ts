@@ -1,6 +1,6 @@
 import type { ApplicationFact, ChargeFact, CreditFact, LedgerFacts } from "../core/ledger/facts";
 import { matchKey } from "../core/reports/keys";
-import { STEP_ROWS, type Steps } from "../core/reports/steps";
+import { sortInSteps, STEP_ROWS, type Steps } from "../core/reports/steps";
 import type { PlainDate } from "../core/values/plainDate";
 import type { OwnInvoice } from "./ownInvoices";
 import type { OwnPayment } from "./ownPayments";
@@ -42,8 +42,7 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
     }
     if (charges.length % STEP_ROWS === 0) yield;
   }
-  events.sort(compareEvents);
-  for (const [at, { rank, step, memo }] of events.entries()) {
+  for (const [at, { rank, step, memo }] of (yield* sortInSteps(events, compareEvents)).entries()) {
     if (at % STEP_ROWS === 0) yield;
     if (memo !== null) grant(memo, null);
     if (step === null) continue;

@@ -65,7 +65,7 @@ function officeServices(regional: Regional): PaneServices {
     regional,
     device,
     copyText,
-    timeOfDay: () => new Date().toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit" }),
+    timeOfDay: () => new Date().toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -22,4 +22,13 @@ export function run(program, args, options = {}) {
 /** Runs the command of an installed package: its script, with this node. */
 export function runNode(script, args, options = {}) {
   return run(process.execPath, [inProject(script), ...args], options);
+}
+
+/** As runNode, while this process goes on with its own work (a server, say). */
+export function runNodeBeside(script, args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [inProject(script), ...args], { cwd: projectRoot, stdio: "inherit" });
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
 }

@@ -1,6 +1,6 @@
 import type { ApplicationFact } from "../ledger/facts";
 import { compareKeys } from "./keys";
-import { STEP_ROWS, type Steps } from "./steps";
+import { sortInSteps, STEP_ROWS, type Steps } from "./steps";
 
 /**
  * What an application really moves and when it starts to count. `charge` and `credit` are row numbers in the index, −1 for
@@ -104,7 +104,7 @@ function isOpen(item: Asked): boolean {
   return item.amount !== 0 || item.discount !== 0;
 }
 
-function* askedInOrder(input: SettlementInput): Steps<Asked[]> {
+function* askedInOrder(input: SettlementInput): Steps<readonly Asked[]> {
   const asked: Asked[] = [];
   for (const [at, source] of input.applications.entries()) {
     if (at % STEP_ROWS === 0) yield;
@@ -115,7 +115,7 @@ function* askedInOrder(input: SettlementInput): Steps<Asked[]> {
     const date = Math.max(source.date, charge < 0 ? -Infinity : (input.chargeDate[charge] ?? 0), credit < 0 ? -Infinity : (input.creditDate[credit] ?? 0));
     asked.push({ date, charge, credit, amount: source.amount, discount: source.discount, source });
   }
-  return asked.sort(compareAsked);
+  return yield* sortInSteps(asked, compareAsked);
 }
 
 /** By day; within a day what is applied before what is given back; then by the facts themselves, never by their order. */

@@ -14,3 +14,38 @@ export function runSteps<Result>(steps: Steps<Result>): Result {
     if (step.done === true) return step.value;
   }
 }
+
+/** Rows sorted at one go before runs are merged. */
+const SORT_ROWS = 4096;
+
+/** A stable sort in steps; gives a new list. */
+export function* sortInSteps<Item extends object>(items: readonly Item[], compare: (a: Item, b: Item) => number): Steps<readonly Item[]> {
+  let runs: (readonly Item[])[] = [];
+  for (let start = 0; start < items.length; start += SORT_ROWS) {
+    runs.push(items.slice(start, start + SORT_ROWS).sort(compare));
+    yield;
+  }
+  while (runs.length > 1) {
+    const merged: (readonly Item[])[] = [];
+    for (let at = 0; at < runs.length; at += 2) merged.push(yield* mergeInSteps(runs[at] ?? [], runs[at + 1] ?? [], compare));
+    runs = merged;
+  }
+  return runs[0] ?? [];
+}
+
+function* mergeInSteps<Item extends object>(left: readonly Item[], right: readonly Item[], compare: (a: Item, b: Item) => number): Steps<readonly Item[]> {
+  const merged: Item[] = [];
+  let [fromLeft, fromRight] = [0, 0];
+  while (fromLeft < left.length || fromRight < right.length) {
+    const [a, b] = [left[fromLeft], right[fromRight]];
+    if (b === undefined || (a !== undefined && compare(a, b) <= 0)) {
+      if (a !== undefined) merged.push(a);
+      fromLeft++;
+    } else {
+      merged.push(b);
+      fromRight++;
+    }
+    if (merged.length % STEP_ROWS === 0) yield;
+  }
+  return merged;
+}

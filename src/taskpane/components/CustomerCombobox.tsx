@@ -1,5 +1,5 @@
 import { Combobox, Field, Option, makeStyles } from "@fluentui/react-components";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import type { Books } from "../../live/books";
 import { type CustomerChoice, findCustomers } from "../model/customers";
 import { STRINGS } from "../strings";
@@ -19,9 +19,10 @@ export interface CustomerComboboxProps {
 /** Finds a customer while typing, by name, id or the number of a document. */
 export function CustomerCombobox({ books, onChoose, onSearch, problem, search, selected }: CustomerComboboxProps): React.JSX.Element {
   const styles = useStyles();
+  const [isOpen, setOpen] = useState(false);
   const isChosen = selected !== "" && search === selected;
   const choices = useMemo(() => findCustomers(books, isChosen ? "" : search), [books, search, isChosen]);
-  const named = books.customers.find(selected);
+  const named = books.customers.find(selected === "" ? search : selected);
   const name = named.kind === "found" ? (named.entry.name ?? named.entry.id) : "";
   const message = problem === "" ? (isChosen && name !== selected ? { hint: name } : { hint: STRINGS.cash.customerHint }) : { validationMessage: problem, validationState: "error" as const };
   return (
@@ -30,11 +31,19 @@ export function CustomerCombobox({ books, onChoose, onSearch, problem, search, s
         className={styles.box}
         freeform
         inlinePopup
+        open={isOpen}
         input={{ className: styles.input }}
         listbox={{ className: styles.list }}
         selectedOptions={selected === "" ? [] : [selected]}
         value={search}
-        onChange={(event) => onSearch(event.target.value)}
+        onBlur={() => {
+          if (selected === "" && search.trim() !== "" && named.kind === "found") onChoose({ id: named.entry.id, name, document: "" });
+        }}
+        onChange={(event) => {
+          setOpen(true);
+          onSearch(event.target.value);
+        }}
+        onOpenChange={(_, data) => setOpen(data.open)}
         onOptionSelect={(_, { optionValue }) => {
           const choice = choices.find(({ id }) => id === optionValue);
           if (choice !== undefined) onChoose(choice);

@@ -58,7 +58,7 @@ export function OpenItemGrid({ form, problemOf, reading }: OpenItemGridProps): R
       }}
     >
       <div className={styles.head} role="row">
-        <span aria-label={text.short("")} role="columnheader" />
+        <span aria-label={text.shortColumn} role="columnheader" />
         <span role="columnheader">{text.columnDocument}</span>
         <span className={styles.end} role="columnheader">
           {text.columnOpen}

@@ -3,7 +3,7 @@ import { makeStyles, tokens } from "@fluentui/react-components";
 /** Layout that all screens share; nothing is wider than the pane, however long a name is. */
 export const useLayout = makeStyles({
   screen: { display: "flex", flexDirection: "column", gap: tokens.spacingVerticalM, padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalL}`, minWidth: 0 },
-  body: { display: "flex", flexDirection: "column", minHeight: 0, flexGrow: 1, overflowY: "auto", overflowX: "hidden", scrollbarGutter: "stable" },
+  body: { display: "flex", flexDirection: "column", minHeight: 0, flexGrow: 1, overflowY: "auto", overflowX: "hidden" },
   footer: {
     display: "flex", flexDirection: "column", gap: tokens.spacingVerticalS, padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`, backgroundColor: tokens.colorNeutralBackground1, flexShrink: 0,

@@ -94,13 +94,15 @@ function lastEvents(index: LedgerIndex, accounts: ReadonlySet<number>, asOf: Pla
 }
 
 export interface CustomerLine extends CustomerChoice {
+  /** Empty where a damaged row makes them untellable. */
   readonly balances: readonly { readonly currency: CurrencyCode; readonly balance: number }[];
 }
 
 /** Choices with their balances as of a day, for the list under the search field. */
 export function customerLines(books: Books, text: string, asOf: PlainDate): readonly CustomerLine[] {
   return findCustomers(books, text).map((choice) => {
-    const accounts = books.index.accountsOf.get(matchKey(choice.id)) ?? [];
+    const isBlocked = books.blocked.has(matchKey(choice.id)) || books.blocked.has("");
+    const accounts = isBlocked ? [] : (books.index.accountsOf.get(matchKey(choice.id)) ?? []);
     const balances = accounts.flatMap((account) => {
       const currency = books.index.accounts[account]?.currency;
       return currency === undefined ? [] : [{ currency, balance: accountBalance(books.index, account, asOf) }];

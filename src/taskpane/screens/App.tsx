@@ -1,4 +1,5 @@
 import { Tab, TabList, makeStyles, tokens } from "@fluentui/react-components";
+import { Guard } from "../components/Guard";
 import { PLACES, type Place } from "../state/navigation";
 import { usePane } from "../pane";
 import { STRINGS } from "../strings";
@@ -44,11 +45,13 @@ export function App(): React.JSX.Element {
         ))}
       </TabList>
       <main aria-labelledby={`tab-${place}`} className={styles.place} id={`place-${place}`} role="tabpanel">
-        {place === "home" ? <HomeScreen /> : null}
-        {place === "bill" ? <BillScreen /> : null}
-        {place === "cash" ? <CashScreen /> : null}
-        {place === "customers" ? <CustomersScreen /> : null}
-        {place === "close" ? <SettingsScreen /> : null}
+        <Guard key={place}>
+          {place === "home" ? <HomeScreen /> : null}
+          {place === "bill" ? <BillScreen /> : null}
+          {place === "cash" ? <CashScreen /> : null}
+          {place === "customers" ? <CustomersScreen /> : null}
+          {place === "close" ? <SettingsScreen /> : null}
+        </Guard>
       </main>
       <div aria-live="polite" className={styles.said} role="status">
         {announcement}

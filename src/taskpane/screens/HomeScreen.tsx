@@ -15,6 +15,9 @@ import { formatDecimalText, formatDate } from "../model/regional";
 import { type TodoItem, todoItems } from "../model/todo";
 import { longDate } from "../model/longDate";
 import { usePane } from "../pane";
+import { cellAddress } from "../../workbook/address";
+import type { Snapshot } from "../../workbook/port";
+import { viewTable } from "../../workbook/tables";
 import { STRINGS } from "../strings";
 import { useStore } from "../useStore";
 import { SetupStep } from "./SetupStep";
@@ -60,10 +63,17 @@ export function HomeScreen(): React.JSX.Element {
         {state.notice === null ? null : <NoticeBar notice={state.notice} />}
         {view?.ledger.kind === "unavailable" ? <NoticeBar notice={{ intent: "error", text: view.ledger.message, at: null }} /> : null}
         {books === null ? null : <Blocked sentences={[...books.blocked.values()]} />}
-        {books === null ? null : <Figures figures={currencyFigures(books.index, allAccounts(books.index), today)} />}
+        {books === null || books.blocked.size > 0 ? null : <Figures figures={currencyFigures(books.index, allAccounts(books.index), today)} />}
         <section className={layout.section}>
           <h2 className={layout.heading}>{STRINGS.home.todo}</h2>
-          {items.length === 0 ? <p className={mergeClasses(layout.text, layout.muted)}>{STRINGS.home.nothingToDo}</p> : null}
+          {items.length > 0 ? null : books?.customers.entries.length === 0 ? (
+            <>
+              <p className={layout.text}>{STRINGS.home.firstSteps}</p>
+              <Button onClick={() => pane.selectCell(customersAddress(reading.snapshot))}>{STRINGS.home.toCustomers}</Button>
+            </>
+          ) : (
+            <p className={mergeClasses(layout.text, layout.muted)}>{STRINGS.home.nothingToDo}</p>
+          )}
           <ul className={layout.list}>
             {items.map((item) => (
               <li key={item.kind === "rowsToInvoice" ? `rows ${item.rows.table}` : item.kind}>
@@ -75,6 +85,12 @@ export function HomeScreen(): React.JSX.Element {
       </div>
     </div>
   );
+}
+
+/** The first row below the headers of the Customers table. */
+function customersAddress(snapshot: Snapshot): string {
+  const view = viewTable(snapshot, "Customers");
+  return view === null ? "" : cellAddress(view.snapshot.sheet, view.snapshot.top + 1, view.snapshot.left);
 }
 
 function Welcome(): React.JSX.Element {

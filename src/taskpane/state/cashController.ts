@@ -68,6 +68,8 @@ export function createCashController(services: PaneServices, keeper: BookKeeper)
   const store = createStore<CashState>(fresh());
   let timer: ReturnType<typeof setTimeout> | null = null;
   let isFresh = true;
+  /** The customer whose items the lines belong to; they are kept while another name is being typed. */
+  let linesOf = "";
 
   function fresh(): CashState {
     const book = openedBook();
@@ -157,7 +159,12 @@ export function createCashController(services: PaneServices, keeper: BookKeeper)
         return { ...state, search: line.payer, form: { ...state.form, amount, date: formatDate(line.date, services.regional), reference: line.reference, method: "bank" } };
       });
     },
-    search: (search) => store.patch({ search }),
+    search: (search) => {
+      // Another text may mean another customer: nothing is posted for the one chosen before.
+      const { form } = store.get();
+      store.patch({ search });
+      if (form.customer !== "" && search !== form.customer) change((before) => ({ ...before, customer: "" }));
+    },
     chooseCustomer: (id, document) => {
       isFresh = false;
       const book = openedBook();
@@ -168,7 +175,8 @@ export function createCashController(services: PaneServices, keeper: BookKeeper)
       const named = open.find(({ number }) => number === document)?.currency;
       const { search, form } = store.get();
       store.patch({ currencies, search: id === "" ? search : id, alternatives: [], reasons: new Set() });
-      change((before) => ({ ...before, customer: id, currency: named ?? (currencies.includes(form.currency) ? form.currency : (only ?? form.currency)), lines: new Map() }));
+      change((before) => ({ ...before, customer: id, currency: named ?? (currencies.includes(form.currency) ? form.currency : (only ?? form.currency)), lines: linesOf === id ? before.lines : new Map() }));
+      linesOf = id;
     },
     setField: (field, text) => {
       if (field === "currency") {

@@ -16,7 +16,7 @@ export const BILLABLE_HEADERS = ["Row ID", "Customer", "Date", "Description", "Q
 export const BILLABLE_ROWS = [
   ["R1", "ACME", "2026-01-12", "Design of the winter catalogue", "10", "80", "S20", "PO-77"],
   ["R2", "ACME", "2026-01-13", "Proof print", "2", "35.5", "S20", "PO-77"],
-  ["R3", "00417", "2026-01-14", "Folding boxes, 300 g", "1200", "1.25", "Z0", ""],
+  ["R3", "'00417", "2026-01-14", "Folding boxes, 300 g", "1200", "1.25", "Z0", ""],
   ["R4", "NEW", "2026-01-15", "Posters", "3", "400", "Z0", "Order 9"],
 ];
 

@@ -184,11 +184,12 @@ const WRONG_INPUTS: readonly { name: string; action: string; input: unknown; say
   { name: "a void of nothing", action: "voidDocument", input: { document: "INV-1" }, says: "INV-1" },
   { name: "a reversal of an invoice", action: "reversePayment", input: { payment: "INV-2026-0001" }, says: "INV-2026-0001" },
   { name: "a credit above the invoice", action: "creditInvoice", input: { invoice: "INV-2026-0001", amount: "120.01" }, says: "120.01" },
+  { name: "an entry that a cell would not give back", action: "postPayment", input: { customer: "ACME", amount: 1, entry: "a\u0001b" }, says: "entry" },
   { name: "an entry that is no text", action: "postPayment", input: { customer: "ACME", amount: 1, entry: 5 }, says: "entry" },
 ];
 
 test.each(WRONG_INPUTS)("refused with a sentence: $name", async ({ action, input, says }) => {
-  const out = bench.path("wrong.xlsx");
+  const out = bench.path(`wrong ${says.replaceAll(/\W/g, "")} ${action}.xlsx`);
   const run = await bench.main("act", BOOK, action, bench.json("wrong.json", input), "--out", out);
   expectContract(run, 1);
   const { status, issues, rejections, documents } = printed(run) as { status: string; issues: { message: string }[]; rejections: { message: string }[]; documents: unknown[] };
