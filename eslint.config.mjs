@@ -49,7 +49,6 @@ export default tseslint.config(
       "no-var": "error",
       "prefer-const": "error",
       eqeqeq: ["error", "always", { null: "ignore" }],
-      "no-control-regex": "error",
       "no-debugger": "error",
       "no-fallthrough": "error",
       "no-self-compare": "error",
@@ -67,6 +66,7 @@ export default tseslint.config(
     files: ["src/**/*.{ts,tsx}"],
     rules: {
       "no-console": "error",
+      "no-control-regex": "error",
       "max-lines": ["error", { max: 400 }],
     },
   },

@@ -82,6 +82,8 @@ module.exports = (env = {}, { mode = "production" } = {}) => {
       type: "filesystem",
       cacheDirectory: path.resolve(__dirname, ".cache/webpack"),
       buildDependencies: { config: [__filename] },
+      // A site's build must not throw away what the next build for this machine could use.
+      name: baseUrl === DEVELOPMENT_BASE_URL ? "add-in" : "add-in-site",
       version: baseUrl,
     },
     performance: { hints: false },

@@ -1,9 +1,8 @@
 import { runSteps, type Steps } from "../core/reports/steps";
 import type { PlainDate } from "../core/values/plainDate";
 import type { Books } from "../live/books";
-import type { Clock } from "../live/clock";
-import type { LedgerState, LiveLedger, LiveView } from "../live/liveLedger";
-import { createStreams, type StreamFigure, type StreamTarget } from "../live/streams";
+import type { LedgerState, LiveView } from "../live/liveLedger";
+import { createStreams, type StreamFigure, type StreamsOptions, type StreamTarget } from "../live/streams";
 import { type Answer, type CellError, isCellError, Refusal, valueError } from "./cellError";
 import type { Figure, When } from "./figure";
 import { type OwnTablesRequest, readOwnTables } from "./ownTables";
@@ -21,9 +20,9 @@ export interface Engine {
   stop(): void;
 }
 
-export function createEngine(options: { readonly live: LiveLedger; readonly clock: Clock }): Engine {
-  const { live, clock } = options;
-  const streams = createStreams<CallAnswer>({ live, clock });
+export function createEngine(options: StreamsOptions): Engine {
+  const { clock } = options;
+  const streams = createStreams<CallAnswer>(options);
   const settingBooks: SettingBooks = new WeakMap();
   return {
     open(name, args, read, target) {

@@ -1,6 +1,7 @@
 import { type AgingAmounts, agingByAccount, agingByItem, type AgingRequest, documentOf, sumAging } from "../core/reports/aging";
 import { visitOpenParts } from "../core/reports/asOf";
 import { bucketCount, bucketDays, type BucketSchedule } from "../core/reports/buckets";
+import { compareKeys } from "../core/reports/keys";
 import { openItems } from "../core/reports/openItems";
 import type { CurrencyCode } from "../core/values/currency";
 import { formatIsoDate, fromSerial, toSerial } from "../core/values/plainDate";
@@ -70,7 +71,10 @@ function pickAccounts(books: Books, asked: Asked): Picked[] | Answer {
     if (unknown !== undefined) refuseValue(unknown);
     const customers = new Map<string, number[]>();
     books.index.accounts.forEach((account, row) => customers.set(account.customerKey, [...(customers.get(account.customerKey) ?? []), row]));
-    return [...customers].map(([key, accounts]): Picked => {
+    // A customer of whom nothing but damaged rows is left must not be missing from the list, nor from the totals in silence.
+    for (const key of books.blocked.keys()) if (!customers.has(key)) customers.set(key, []);
+    const inOrder = [...customers].sort(([a], [b]) => compareKeys(a, b));
+    return inOrder.map(([key, accounts]): Picked => {
       const message = books.blocked.get(key);
       const customer = books.index.accounts[accounts[0] ?? -1]?.customer ?? key;
       return { label: shownCustomer(books, customer), accounts, error: message === undefined ? null : { error: "#VALUE!", message }, named: false };

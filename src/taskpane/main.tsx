@@ -2,6 +2,7 @@ import { createDOMRenderer } from "@fluentui/react-components";
 import { createRoot } from "react-dom/client";
 import { liveLedger } from "../functions/main";
 import { createClock } from "../live/clock";
+import { createOfficeInvoiceSheet } from "../workbook/office/invoiceSheet";
 import { createOfficeSource } from "../workbook/office/liveSource";
 import { createOfficeSheet } from "../workbook/office/officeSheet";
 import { type ExcelRunner, createOfficeWorkbook } from "../workbook/office/officeWorkbook";
@@ -58,6 +59,7 @@ function officeServices(regional: Regional): PaneServices {
     workbook: createOfficeWorkbook(runNow),
     reader: createOfficeWorkbook(runPatiently),
     sheet: createOfficeSheet(runPatiently),
+    invoiceSheet: createOfficeInvoiceSheet(runNow),
     tables: async () => (await source.describe()).tables,
     live: liveLedger(),
     clock,

@@ -1,4 +1,6 @@
 import { createContext, useContext } from "react";
+import { tell } from "../actions/runAction";
+import { showInvoice } from "../actions/showInvoice";
 import type { CellRef } from "../core/values/issue";
 import type { PaneServices } from "./services";
 import { type BillController, createBillController } from "./state/billController";
@@ -7,7 +9,9 @@ import { type CashController, createCashController } from "./state/cashControlle
 import { type NavigationState, type Place, createNavigation } from "./state/navigation";
 import { type SettingsController, createSettingsController } from "./state/settingsController";
 import { type SetupController, createSetupController } from "./state/setupController";
+import { type Notice, noticeOfFault, noticeOfTold } from "./state/notice";
 import type { Store } from "./store";
+import { STRINGS } from "./strings";
 
 /** All controllers of one open pane. They outlive the screens, so that nothing typed is lost by leaving one. */
 export interface Pane {
@@ -21,6 +25,8 @@ export interface Pane {
   go(place: Place): void;
   /** Selects the cell in the sheet; what cannot be selected any more is left alone. */
   selectCell(at: CellRef | string): void;
+  /** Shows a posted document on the Invoice sheet; resolves to what stood in the way, or null. */
+  showDocument(number: string): Promise<Notice | null>;
   /** Says and shows a short line at the foot of the pane, until the next thing happens. */
   say(text: string): void;
 }
@@ -41,6 +47,19 @@ export function createPane(services: PaneServices): Pane {
     selectCell: (at) => {
       const address = typeof at === "string" ? at : at.address;
       if (address !== undefined) services.reader.select(address).catch(() => undefined);
+    },
+    showDocument: async (number) => {
+      try {
+        const shown = await showInvoice({ number }, { workbook: services.reader, sheet: services.invoiceSheet });
+        if (shown.ok) {
+          say(STRINGS.shownOn(shown.value.number, shown.value.sheet));
+          return null;
+        }
+        const [refusal] = shown.rejections;
+        return refusal === undefined ? null : noticeOfTold(tell({ ...refusal, severity: "error" }));
+      } catch (thrown) {
+        return noticeOfFault(thrown);
+      }
     },
     say,
   };

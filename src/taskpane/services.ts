@@ -3,6 +3,7 @@ import type { Clock } from "../live/clock";
 import type { LiveLedger } from "../live/liveLedger";
 import type { TableShape } from "../live/source";
 import type { Workbook } from "../workbook/port";
+import type { InvoiceSheet } from "../workbook/invoiceSheetPort";
 import type { SheetPort } from "../workbook/sheetPort";
 import type { Regional } from "./model/regional";
 
@@ -13,6 +14,8 @@ export interface PaneServices {
   /** For looking: waits until a cell edit is finished. */
   readonly reader: Workbook;
   readonly sheet: SheetPort;
+  /** Shows one document at a time. */
+  readonly invoiceSheet: InvoiceSheet;
   /** Every table of the workbook with its headers. */
   readonly tables: () => Promise<readonly TableShape[]>;
   readonly live: LiveLedger;

@@ -71,6 +71,41 @@ describe("the functions through Microsoft's runtime", () => {
     ]);
   }, 30_000);
 
+  it("read the tables that Settings names, follow edits in them, and say when one is not there", async () => {
+    const workbook = strangersBook();
+    await inSession(workbook, async ({ host }) => {
+      const sheet = workbook.sheets[0];
+      if (sheet === undefined) throw new Error("No sheet");
+      host.editor.addTable(sheet, { top: 0, left: 0, bottom: 3, right: 4 }, true, "MyInvoices");
+      host.editor.addTable(sheet, { top: 0, left: 7, bottom: 2, right: 9 }, true, "MyPayments");
+      const settings = workbook.addSheet("Settings");
+      put(settings, 0, [["Setting", "Value"], ["Figures come from", "MyInvoices, MyPayment"]]);
+      host.editor.addTable(settings, { top: 0, left: 0, bottom: 1, right: 1 }, true, "Settings");
+      host.editor.typeCell(sheet, 0, 12, '=BILLING.BALANCE("acme",DATE(2026,1,31))');
+      const shows = async (expected: unknown): Promise<void> => {
+        const end = Date.now() + 10_000;
+        const shown = (): unknown => {
+          const value = sheet.get(0, 12)?.value;
+          return typeof value === "object" && value !== null && "message" in value ? value.message : value;
+        };
+        const fits = (): boolean => (typeof expected === "string" ? String(shown()).includes(expected) : shown() === expected);
+        while (!fits() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+        if (!fits()) expect(shown()).toEqual(expected);
+      };
+      await shows('names the table "MyPayment", which is not in this workbook (there are MyInvoices, MyPayments)');
+      host.editor.typeCell(settings, 1, 1, "MyInvoices, MyPayments");
+      await shows(250.35);
+      host.editor.typeCell(sheet, 1, 9, "1000.10");
+      await shows(250.25);
+      // The payment's amount comes from another sheet: no edit of the table says so, only the calculation.
+      host.editor.typeCell(settings, 5, 5, "900");
+      host.editor.typeCell(sheet, 1, 9, "=Settings!F6");
+      await shows(350.35);
+      host.editor.typeCell(settings, 5, 5, "950");
+      await shows(300.35);
+    });
+  }, 60_000);
+
   it("say so where there is no ledger yet", async () => {
     const [result] = await inSession(strangersBook(), ({ host }) => evaluateFormulas(host, ["=BILLING.AGING()"]));
     expect(result?.error).toEqual({ code: "#VALUE!", message: expect.stringContaining("No ledger in this workbook yet") });

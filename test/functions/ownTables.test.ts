@@ -216,6 +216,67 @@ describe("what invoices say of payments themselves", () => {
   });
 });
 
+describe("terms instead of due dates", () => {
+  const cases: [header: string, terms: string, expected: unknown][] = [
+    ["Terms", "net 30", day("2026-03-02")],
+    ["Payment terms", "2/10 n/30", day("2026-03-02")],
+    ["Net days", "45", day("2026-03-17")],
+    ["payment_terms", "Due on receipt", day("2026-01-31")],
+    ["Terms", "EOM+10", day("2026-02-10")],
+    ["Terms", "15 MFI", day("2026-02-15")],
+    ["Terms", "'14 days", day("2026-02-14")],
+    ["Terms", "whenever", '#VALUE! Row 1, Terms is text ("whenever"), which is no payment term. In the invoices: write a number of days, or terms such as "net 30"'],
+    ["Terms", "50%@0, balance@30", "#VALUE! Row 1, Terms is text"],
+    ["Terms", "7.5", "#VALUE! Row 1, Terms is 7.5, which is no payment term"],
+    ["Terms", "", "#VALUE! Row 1, Terms is empty. In the invoices: fill it (0 when due at once)"],
+    ["Remarks", "net 30", day("2026-01-31")],
+  ];
+  it.each(cases)("%s: %s", (header, terms, expected) => {
+    const invoices = table(`Invoice | Customer | Date | ${header} | Amount\n1 | A | 2026-01-31 | ${terms} | 5`);
+    const got = cell(call("NEXTDUE", [null, null, null, null, invoices, null, null]));
+    if (typeof expected === "string") expect(got).toContain(expected);
+    else expect(got).toBe(expected);
+  });
+
+  it("stand in for a due date that is empty; without them the row is refused", () => {
+    const asOf = [[day("2026-02-15")]];
+    const both = table("Invoice | Customer | Date | Due | Terms | Amount\n1 | A | 2026-01-31 |  | 10 | 5\n2 | A | 2026-01-31 | 2026-02-05 | 90 | 7\n3 | A | 2026-02-01 | | | -1");
+    expect(cell(call("OVERDUE", [null, asOf, 5, 5, null, both, null, null]))).toBe(5);
+    expect(cell(call("OVERDUE", [null, asOf, 10, 10, null, both, null, null]))).toBe(7);
+    const none = table("Invoice | Customer | Date | Due | Amount\n1 | A | 2026-01-31 |  | 5");
+    expect(cell(call("BALANCE", [null, null, null, none, null, null]))).toContain("#VALUE! Row 1, Due is empty. In the invoices: fill it, or rename the column");
+  });
+});
+
+describe("cash discount taken in payments", () => {
+  const INVOICES_OF_DISCOUNT = table("Invoice | Customer | Date | Amount\n1 | A | 2026-01-02 | 100\n2 | A | 2026-01-02 | 10");
+  const cases: [headers: string, row: string, options: string | null, expected: unknown][] = [
+    ["Invoice | Date | Amount | Discount", "1 | 2026-01-10 | 98 | 2", null, 10],
+    ["Invoice | Date | Amount | Cash discount taken", "1 | 2026-01-10 | 98 | 2", null, 10],
+    ["Invoice | Date | Amount | Discount", "1 | 2026-01-10 | 98 | ", null, 12],
+    ["Invoice | Date | Amount | Discount", "1 | 2026-01-10 | 0 | 2", null, 108],
+    ["Invoice | Date | Amount | Discount", "1 | 2026-01-10 | 100 | 2", null, 8],
+    ["Invoice | Date | Amount | Discount %", "1 | 2026-01-10 | 98 | 2", null, 12],
+    ["Invoice | Date | Amount | Discount", "1 | 2026-01-10 | 98 | -2", null, "#VALUE! Row 1, Discount and Amount have different signs"],
+    ["Invoice | Date | Amount | Discount", "1 | 2026-01-10 | 98 | 2%", null, '#VALUE! Row 1, Discount is text ("2%")'],
+    ["Invoice | Customer | Date | Amount | Discount", " | A | 2026-01-10 | 98 | 2", null, "#VALUE! Row 1, Discount is taken without an invoice"],
+    ["Invoice | Date | Gross amount | Discount | Net received", "1 | 2026-01-10 | 100 | 2 | 98", null, "#VALUE! In the payments, it cannot be told whether Gross amount already holds Discount"],
+    ["Invoice | Date | Gross amount | Discount | Net received", "1 | 2026-01-10 | 100 | 2 | 98", "discount=none", 10],
+    ["Invoice | Date | Gross amount | Discount | Net received", "1 | 2026-01-10 | 90 | 2 | 98", "discount=Discount", 18],
+  ];
+  it.each(cases)("%s: %s, options %p", (headers, row, options, expected) => {
+    const got = cell(call("BALANCE", [null, [[day("2026-01-31")]], null, INVOICES_OF_DISCOUNT, table(`${headers}\n${row}`), options]));
+    if (typeof expected === "string") expect(got).toContain(expected);
+    else expect(got).toBe(expected);
+  });
+
+  it("counts from the payment's day", () => {
+    const payments = table("Invoice | Date | Amount | Discount\n1 | 2026-01-10 | 98 | 2");
+    expect(grid(call("OPEN", [[[1]], [[day("2026-01-09")]], INVOICES_OF_DISCOUNT, payments, null]))).toEqual([[100]]);
+    expect(grid(call("OPEN", [[[1]], [[day("2026-01-10")]], INVOICES_OF_DISCOUNT, payments, null]))).toEqual([[0]]);
+  });
+});
+
 describe("currencies", () => {
   const invoices = table("Invoice | Customer | Date | Currency | Amount\n1 | A | 2026-01-02 | EUR | 100\n2 | A | 2026-01-02 | JPY | 5000\n3 | B | 2026-01-02 | EUR | 1.5");
   const payments = table("Invoice | Date | Amount\n2 | 2026-01-09 | 1000");

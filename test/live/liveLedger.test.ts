@@ -48,7 +48,7 @@ function fakeClock(): Clock & { newDay(): void; day: number } {
 
 /** Lets promises that are ready run. */
 async function settled(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+  for (let turn = 0; turn < 300; turn++) await Promise.resolve();
 }
 
 interface Bench {
@@ -64,7 +64,7 @@ function bench(book: FakeBook = sampleBook()): Bench {
   const timers = manualTimers();
   const live = createLiveLedger({ source: book, setTimer: timers.setTimer, pause: () => Promise.resolve() });
   const clock = fakeClock();
-  const engine = createEngine({ live, clock });
+  const engine = createEngine({ live, clock, pause: () => Promise.resolve() });
   const open = (name: string, args: unknown[], read: Parameters<typeof engine.open>[2]): { got: unknown[]; cancel(): void } => {
     const got: unknown[] = [];
     const target = { setResult: (answer: CallAnswer) => void got.push(plain(answer)), onCanceled: () => undefined as void };
@@ -161,6 +161,97 @@ describe("this workbook's ledger", () => {
     expect(acme.got).toEqual([expect.stringContaining(`#VALUE! ${expected}`)]);
     expect(other.got).toEqual([70.25]);
     expect(all.got).toEqual([expect.stringContaining(`#VALUE! ${expected}`)]);
+  });
+});
+
+it("shows a damaged customer by name with #VALUE! cells, totals with #VALUE!, all others as they are", async () => {
+  for (const rows of ["both", "only"]) {
+    const book = sampleBook();
+    const invoices = book.tables.get("Invoices")?.rows ?? [];
+    Object.assign(invoices[1] ?? {}, { Total: 81 });
+    if (rows === "only") invoices.splice(2, 1);
+    const { aging } = bench(book);
+    const got = aging("2026-02-03");
+    await settled();
+    const broken = expect.stringContaining("#VALUE! Invoices row 2 (INV-2) was changed after it was posted. Undo the change");
+    expect(got).toEqual([[["00417", ...new Array<unknown>(7).fill(broken)], ["ACME", 180, 0, 0, 0, 0, -30, 150], ["Total", ...new Array<unknown>(7).fill(broken)]]]);
+  }
+});
+
+describe("Settings › Figures come from", () => {
+  const OWN_INVOICES = [{ No: "A-1", Client: "Acme", Date: "2026-01-02", Terms: "net 30", Amount: 100.1 }, { No: "A-2", Client: "00417", Date: "2026-01-10", Terms: 10, Amount: 50 }];
+  const OWN_PAYMENTS = [{ Invoice: "A-1", "Paid on": "2026-01-20", Paid: 40 }];
+  function ownBook(setting: string): FakeBook {
+    return sampleBook()
+      .add("Settings", [{ Setting: "Figures come from", Value: setting }, { Setting: "Sample date", Value: "2026-02-03" }])
+      .addOwn("MyInvoices", ["No", "Client", "Date", "Terms", "Amount"], OWN_INVOICES)
+      .addOwn("MyPayments", ["Invoice", "Paid on", "Paid"], OWN_PAYMENTS);
+  }
+  const settings: [setting: string, customer: unknown, expected: unknown][] = [
+    ["MyInvoices, MyPayments", [["Acme"]], 60.1],
+    ["myinvoices[#All]; MYPAYMENTS", [["00417"]], 50],
+    ["MyInvoices", [["Acme"]], 100.1],
+    ["this workbook", [["ACME"]], 150],
+    ["", [["ACME"]], 150],
+    ["MyInvoces, MyPayments", null, '#VALUE! Settings › Figures come from names the table "MyInvoces", which is not in this workbook (there are MyInvoices, MyPayments). Correct it in Settings, or write "this workbook" there'],
+    ["Invoices, Payments", null, "#VALUE! Settings › Figures come from names Invoices, a table of this workbook's own ledger"],
+    ["A, B, C", null, "#VALUE! Settings › Figures come from names 3 tables"],
+    ["MyInvoices, MyInvoices", null, "#VALUE! Settings › Figures come from names MyInvoices twice"],
+    ["MyPayments", null, "#VALUE! The table MyPayments has no column for the customer"],
+  ];
+  it.each(settings)("%j: %j is %j", async (setting, customer, expected) => {
+    const { ask } = bench(ownBook(setting));
+    const { got } = ask(customer);
+    await settled();
+    expect(got).toEqual([typeof expected === "string" ? expect.stringContaining(expected) : expected]);
+  });
+
+  it("works without a ledger and follows edits, calculations, lost and found tables, and the setting", async () => {
+    const book = ownBook("MyInvoices, MyPayments");
+    for (const name of ["Customers", "Invoices", "DueDates", "Payments", "Applications"]) book.tables.delete(name);
+    const { ask, aging, timers } = bench(book);
+    const { got } = ask([["Acme"]]);
+    const table = aging("2026-02-03");
+    await settled();
+    const change = async (hint: Parameters<FakeBook["hint"]>[0], edit: () => void): Promise<void> => {
+      edit();
+      book.hint(hint);
+      timers.fire();
+      await settled();
+    };
+    const payments = book.tables.get("MyPayments");
+    await change({ kind: "table", table: "MyPayments" }, () => Object.assign(payments?.rows[0] ?? {}, { Paid: 50 }));
+    await change({ kind: "calculated" }, () => Object.assign(payments?.rows[0] ?? {}, { Paid: 60 }));
+    await change({ kind: "table", table: "MyPayments" }, () => Object.assign(payments?.rows[0] ?? {}, { Paid: "60" }));
+    await change({ kind: "table", table: "MyPayments" }, () => Object.assign(payments?.rows[0] ?? {}, { Paid: { error: "#REF!" } }));
+    await change({ kind: "structure" }, () => book.tables.delete("MyPayments"));
+    await change({ kind: "structure" }, () => book.tables.set("MyPayments", { headers: ["Invoice", "Paid on", "Paid"], rows: [] }));
+    await change({ kind: "table", table: "Settings" }, () => Object.assign(book.tables.get("Settings")?.rows[0] ?? {}, { Value: "this workbook" }));
+    const says = (text: string): unknown => expect.stringContaining(`#VALUE! ${text}`);
+    expect(got).toEqual([
+      60.1, 50.1, 40.1,
+      says('Row 1, Paid is text ("60"). In the table MyPayments: type the amount as a number'),
+      says("Row 1, Paid holds the error #REF!. In the table MyPayments"),
+      says('Settings › Figures come from names the table "MyPayments", which is not in this workbook'),
+      100.1,
+      says("No ledger in this workbook yet"),
+    ]);
+    expect(table[0]).toEqual([["00417", 0, 50, 0, 0, 0, 0, 50], ["Acme", 0, 60.1, 0, 0, 0, 0, 60.1], ["Total", 0, 110.1, 0, 0, 0, 0, 110.1]]);
+  });
+
+  it("reads nothing again when a calculation changed nothing, and ignores calculations of a ledger", async () => {
+    const { book, ask, timers } = bench(ownBook("MyInvoices, MyPayments"));
+    const { got } = ask([["Acme"]]);
+    await settled();
+    book.hint({ kind: "calculated" });
+    timers.fire();
+    await settled();
+    expect(got).toEqual([60.1]);
+    const other = bench();
+    other.ask([["ACME"]]);
+    await settled();
+    other.book.hint({ kind: "calculated" });
+    expect(other.timers.waiting()).toEqual([]);
   });
 });
 

@@ -23,6 +23,12 @@ export class FakeBook implements LedgerSource {
     return this;
   }
 
+  /** A person's own table. */
+  addOwn(name: string, headers: readonly string[], rows: readonly Row[]): this {
+    this.tables.set(name, { headers: [...headers], rows: rows.map(inSerials) });
+    return this;
+  }
+
   hint(hint: ChangeHint): void {
     for (const listener of this.listeners) listener(hint);
   }
@@ -48,13 +54,18 @@ export class FakeBook implements LedgerSource {
   }
 }
 
-/** ISO dates become serials; a posted row gets its check. */
-function posted(name: TableName, row: Row): Row {
+function inSerials(row: Row): Row {
   const cells: Row = {};
   for (const [header, value] of Object.entries(row)) {
     const date = typeof value === "string" ? parseIsoDate(value) : null;
     cells[header] = date === null ? value : toSerial(date);
   }
+  return cells;
+}
+
+/** ISO dates become serials; a posted row gets its check. */
+function posted(name: TableName, row: Row): Row {
+  const cells = inSerials(row);
   const hasCheck = tableSpec(name).columns.some((column) => column.header === "Check");
   if (hasCheck && cells["Entry"] !== undefined && cells["Entry"] !== "") cells["Check"] ??= rowCheck(name, (header) => cells[header] ?? "");
   return cells;

@@ -18,9 +18,23 @@ const SELLER: readonly (readonly [string, string])[] = [
   ["Country", "NL"], ["Tax ID", "NL123456789B01"], ["Email", "accounts@finchharbour.example"], ["Tax code", "S20"], ["Terms", "NET30"],
 ];
 
-export async function openPrintedBook(settings: readonly (readonly [string, string])[] = []): Promise<PrintedBook> {
+/** A book that is set up and has both customers. */
+export async function newPrintedBook(settings: readonly (readonly [string, string])[] = []): Promise<PrintedBook> {
   const workbook = new Workbook();
   workbook.addSheet("Sheet1");
+  const book = await openPrintedBook(workbook);
+  await book.post("setup", {});
+  await book.post("putRows", { table: "Settings", rows: [...SELLER, ...settings].map(([Setting, Value]) => ({ Setting, Value })) });
+  await book.post("putRows", { table: "Customers", rows: CUSTOMERS });
+  return book;
+}
+
+const CUSTOMERS = [
+  { "Customer": "OAK", "Name": "Müller & Söhne Gartenbau- und Landschaftsarchitekturgesellschaft mbH", "Address": "Attn: Accounts payable\n4th floor, West Wing\nAlexanderplatz 101", "City": "Berlin", "Postal code": "10178", "Country": "Germany", "Tax ID": "DE999999999", "Buyer reference": "04011000-12345-34", "Terms": "2-10-NET30" },
+  { "Customer": "ELM", "Name": "Elm", "Terms": "30%@15, 70%@45", "Currency": "USD" },
+];
+
+export async function openPrintedBook(workbook: Workbook): Promise<PrintedBook> {
   const session = await startSession(workbook, { withFunctions: false });
   const post = async (name: string, given: unknown): Promise<ActionResult> => {
     const action = ACTIONS.find((candidate) => candidate.name === name);
@@ -29,15 +43,6 @@ export async function openPrintedBook(settings: readonly (readonly [string, stri
     if (result.status !== "posted") throw new Error(`${name}: ${JSON.stringify([...result.rejections, ...result.issues])}`);
     return result;
   };
-  await post("setup", {});
-  await post("putRows", { table: "Settings", rows: [...SELLER, ...settings].map(([Setting, Value]) => ({ Setting, Value })) });
-  await post("putRows", {
-    table: "Customers",
-    rows: [
-      { "Customer": "OAK", "Name": "Müller & Söhne Gartenbau- und Landschaftsarchitekturgesellschaft mbH", "Address": "Attn: Accounts payable\n4th floor, West Wing\nAlexanderplatz 101", "City": "Berlin", "Postal code": "10178", "Country": "Germany", "Tax ID": "DE999999999", "Buyer reference": "04011000-12345-34", "Terms": "2-10-NET30" },
-      { "Customer": "ELM", "Name": "Elm", "Terms": "30%@15, 70%@45", "Currency": "USD" },
-    ],
-  });
   return {
     session, sheet: createOfficeInvoiceSheet((batch) => session.host.Excel.run(batch)), post,
     close: () => session.close(),

@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   end: { textAlign: "right" },
   input: { width: "100%", minWidth: 0, textAlign: "right", fontVariantNumeric: "tabular-nums" },
   toggle: { minWidth: "24px", width: "24px", padding: 0 },
-  detail: { gridColumn: "2 / -1", display: "grid", gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)", gap: tokens.spacingHorizontalS, paddingBlock: tokens.spacingVerticalXS },
+  detail: { gridColumn: "2 / -1", display: "grid", alignItems: "start", gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)", gap: tokens.spacingHorizontalS, paddingBlock: tokens.spacingVerticalXS },
   wide: { gridColumn: "1 / -1" },
   problem: { gridColumn: "2 / -1", color: tokens.colorStatusDangerForeground1, fontSize: tokens.fontSizeBase200 },
 });

@@ -22,7 +22,7 @@ export const useLayout = makeStyles({
   row: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, minWidth: 0 },
   spread: { display: "flex", alignItems: "baseline", justifyContent: "space-between", gap: tokens.spacingHorizontalS, minWidth: 0 },
   shrink: { minWidth: 0, overflowWrap: "anywhere" },
-  twoColumns: { display: "grid", gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)", gap: tokens.spacingVerticalS, columnGap: tokens.spacingHorizontalS },
+  twoColumns: { display: "grid", alignItems: "start", gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)", gap: tokens.spacingVerticalS, columnGap: tokens.spacingHorizontalS },
   fill: { width: "100%", minWidth: 0 },
   list: { listStyleType: "none", margin: 0, padding: 0, display: "flex", flexDirection: "column" },
   number: { fontVariantNumeric: "tabular-nums", textAlign: "right", whiteSpace: "nowrap" },

@@ -1,4 +1,5 @@
-import { Button } from "@fluentui/react-components";
+import { Button, Link } from "@fluentui/react-components";
+import { useState } from "react";
 import { currencyDecimals } from "../../core/values/currency";
 import { minorFromText } from "../../core/values/moneyDecimal";
 import { MoneyText } from "../components/MoneyText";
@@ -6,7 +7,7 @@ import { NoticeBar } from "../components/NoticeBar";
 import { StepHeader } from "../components/StepHeader";
 import { useLayout } from "../components/useLayout";
 import { usePane } from "../pane";
-import { noticeOfTold } from "../state/notice";
+import { type Notice, noticeOfTold } from "../state/notice";
 import { STRINGS } from "../strings";
 import { useStore } from "../useStore";
 
@@ -15,6 +16,7 @@ export function BillDoneStep(): React.JSX.Element {
   const layout = useLayout();
   const pane = usePane();
   const { busy, result } = useStore(pane.bill.store);
+  const [problem, setProblem] = useState<Notice | null>(null);
   const text = STRINGS.bill;
   if (result === null) return <></>;
   const title = result.status === "pending" ? text.preview : text.done(result.documents.length);
@@ -37,7 +39,10 @@ export function BillDoneStep(): React.JSX.Element {
                 return (
                   <li className={layout.spread} key={number}>
                     <span className={layout.shrink}>
-                      <strong>{number}</strong> {customer}
+                      <Link as="button" aria-label={text.showInvoice(number)} onClick={() => void pane.showDocument(number).then(setProblem)}>
+                        {number}
+                      </Link>{" "}
+                      {customer}
                     </span>
                     <MoneyText currency={currency} minor={minor.ok ? minor.minor : 0} showCurrency="always" />
                   </li>
@@ -48,6 +53,7 @@ export function BillDoneStep(): React.JSX.Element {
         </div>
       </div>
       <div className={layout.footer}>
+        {problem === null ? null : <NoticeBar notice={problem} />}
         {result.status === "pending" ? (
           <Button appearance="primary" disabledFocusable={busy !== null} onClick={() => void pane.bill.post()}>
             {text.lookAgain}

@@ -8,7 +8,7 @@ import { TextField } from "../components/TextField";
 import { ToldList } from "../components/ToldList";
 import { useLayout } from "../components/useLayout";
 import { problemText } from "../model/problemText";
-import { formatMinor } from "../model/regional";
+import { formatDecimalText, formatMinor } from "../model/regional";
 import { usePane } from "../pane";
 import { STRINGS } from "../strings";
 import { useStore } from "../useStore";
@@ -103,7 +103,7 @@ export function CashForm(): React.JSX.Element {
         {plan === null || plan.told.length === 0 ? null : <ToldList label={text.title} told={plan.told} />}
         {(plan?.documents ?? []).filter(({ kind }) => kind === "deduction").map(({ number, total: amount }) => (
           <span className={layout.small} key={number}>
-            {text.deductionMade(number, amount)}
+            {text.deductionMade(number, formatDecimalText(amount, regional))}
           </span>
         ))}
         {reading === null ? null : <Sums currency={form.currency} reading={reading} />}
@@ -119,7 +119,7 @@ export function CashForm(): React.JSX.Element {
 function Sums({ currency, reading }: { readonly currency: Parameters<typeof MoneyText>[0]["currency"]; readonly reading: NonNullable<ReturnType<ReturnType<typeof usePane>["cash"]["reading"]>> }): React.JSX.Element {
   const layout = useLayout();
   const text = STRINGS.cash;
-  const { applied, difference, unapplied } = reading;
+  const { amount, applied, difference, unapplied } = reading;
   const { regional } = usePane().services;
   return (
     <div role="status">
@@ -129,7 +129,7 @@ function Sums({ currency, reading }: { readonly currency: Parameters<typeof Mone
       </div>
       <div className={layout.spread}>
         <span>{text.unapplied}</span>
-        <MoneyText currency={currency} minor={unapplied} />
+        {amount === null ? <span>{STRINGS.unknown}</span> : <MoneyText currency={currency} minor={unapplied} />}
       </div>
       <div className={layout.spread}>
         <Tooltip content={text.differenceTip} relationship="description">
@@ -137,7 +137,7 @@ function Sums({ currency, reading }: { readonly currency: Parameters<typeof Mone
         </Tooltip>
         <MoneyText currency={currency} minor={difference} weight={difference === 0 ? "regular" : "semibold"} />
       </div>
-      {unapplied < 0 ? <div className={layout.small}>{text.tooMuch(formatMinor(-unapplied, currency, regional))}</div> : null}
+      {amount !== null && unapplied < 0 ? <div className={layout.small}>{text.tooMuch(formatMinor(-unapplied, currency, regional))}</div> : null}
     </div>
   );
 }

@@ -86,11 +86,16 @@ async function watch(context: Excel.RequestContext, onHint: (hint: ChangeHint) =
       for (const table of fresh.workbook.tables.items) names.set(table.id, table.name);
     });
   };
+  const onCalculated = async (): Promise<void> => {
+    onHint({ kind: "calculated" });
+    await Promise.resolve();
+  };
   const handlers = [
     tables.onChanged.add(onTable),
     tables.onAdded.add(onStructure),
     tables.onDeleted.add(onStructure),
     worksheets.onDeleted.add(onStructure),
+    worksheets.onCalculated.add(onCalculated),
   ];
   await context.sync();
   for (const table of tables.items) names.set(table.id, table.name);
