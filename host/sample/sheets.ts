@@ -151,7 +151,7 @@ export function queueLedgerPages(context: Excel.RequestContext, tables: readonly
 const STEPS: readonly (readonly [what: string, where: string, how: string])[] = [
   ["Invoice 14 rows of work", "Billable", "Select the rows and choose Create invoices. One price is below the list, one row has no tax code: enter EE in that cell and the row is ready."],
   ["Post a cheque over three invoices", "Activity, last row", "Kalda Theatre sent 4,850.00 for 5,000.00 and kept back 150.00 for damaged posters. Cash › Receive: apply all three, the 150.00 as a deduction."],
-  ["Match five lines from the bank", "Bank lines", "A reference, a unique sum, a 2 % discount, two invoices of one amount, and a payer nobody knows. Cash › Import reads assets/sample-bank.csv too."],
+  ["Match five lines from the bank", "Bank lines", "A reference, a unique sum, a 2 % discount, two invoices of one amount, and a payer nobody knows. Receive each under Cash; the proposal says why."],
   ["Chase a late customer", "Activity", "Olive & Thyme has not paid since October, disputes one line of INV-2025-#OLIVE# and broke a promise. Customers › Olive shows what is held and what is not."],
   ["Put two things right", "Invoices, Payments", "A total of Tamm & Kask was typed over, so its figures say #VALUE! instead of something wrong. A payment was typed into Payments by hand. Home finds both."],
 ];
@@ -168,7 +168,7 @@ export function queueStartHere(context: Excel.RequestContext, of: { readonly oli
   sheet.getRangeByIndexes(4, 0, STEPS.length, 1).format.horizontalAlignment = "Left";
   range.format.verticalAlignment = "Top";
   sheet.getRangeByIndexes(4, 1, STEPS.length, 3).format.wrapText = true;
-  widths(sheet, [4, 30, 20, 84]);
+  widths(sheet, [4, 30, 18, 62]);
   range.format.autofitRows();
   const rest = [
     "Home in the Billing pane lists the same five, with a button for each.",
@@ -193,9 +193,8 @@ function queueTable(sheet: Excel.Worksheet, table: SampleTable, top: number, lef
   table.widths.forEach((characters, index) => (sheet.getRangeByIndexes(0, left + index, 1, 1).format.columnWidth = characters * POINTS_PER_CHARACTER + 5));
   head.format.font.bold = true;
   formats.forEach((format, index) => {
-    if (format !== "@") sheet.getRangeByIndexes(top, left + index, 1, 1).format.horizontalAlignment = "Right";
-    // Text beside a column of figures stands off from it.
-    else if (index > 0 && formats[index - 1] !== "@") {
+    // Text beside a column of figures stands off from it. Headers stay at the left: at the right the filter button covers them.
+    if (format === "@" && index > 0 && formats[index - 1] !== "@") {
       const column = sheet.getRangeByIndexes(top, left + index, rows.length + 1, 1);
       column.format.horizontalAlignment = "Left";
       column.format.indentLevel = 1;

@@ -25,7 +25,12 @@ export async function post<Input>(services: PaneServices, { action, given, entry
 function watched(workbook: Workbook, onProgress: (done: number) => void): Workbook {
   let done = 0;
   return {
-    ...workbook,
+    read: (request) => workbook.read(request),
+    commitRow: (append) => workbook.commitRow(append),
+    readTable: (name) => workbook.readTable(name),
+    write: (changes, against) => workbook.write(changes, against),
+    createTables: (tables) => workbook.createTables(tables),
+    select: (address) => workbook.select(address),
     commitRows: async (append) => {
       const rows = await workbook.commitRows(append);
       done += append.rows.length;

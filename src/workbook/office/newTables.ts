@@ -29,6 +29,8 @@ export function createOneTable(context: Excel.RequestContext, table: NewTable, t
     column.numberFormat = format as unknown as string[][];
     if (format !== "@") return;
     column.format.horizontalAlignment = "Left";
+    // Text beside a column of figures or dates, which stand at the right, must not touch it.
+    if (index > 0 && table.formats[index - 1] !== "@") column.format.indentLevel = 1;
   });
   table.widths.forEach((width, index) => {
     sheet.getRangeByIndexes(0, index, 1, 1).format.columnWidth = width * POINTS_PER_CHARACTER + PADDING_POINTS;
