@@ -73,7 +73,9 @@ test("every customer's balance at several dates is what the facts add up to by h
   expect(before.filter((_, index) => cases[index]?.id === damage.overtyped.customer).map(({ error }) => error?.code)).toEqual(DATES.map(() => "#VALUE!"));
   expect(before.find(({ error }) => error !== null)?.error?.message).toContain(damage.overtyped.number);
   await putBack();
-  const after = await evaluate(formulas);
+  // The change reaches the figures through an event and a re-read; a person sees the cell change a moment later.
+  let after = await evaluate(formulas);
+  for (let tries = 0; tries < 100 && after.some(({ error }) => error !== null); tries++) after = await evaluate(formulas);
   expect(after.map(({ values }) => values[0]?.[0])).toEqual(cases.map(({ expected }) => expected / 100));
 }, 240_000);
 
