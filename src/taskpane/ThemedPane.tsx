@@ -10,11 +10,14 @@ export interface ThemedPaneProps {
   readonly renderer: Renderer;
 }
 
+function themeNow(officeBackground: () => string | null): Theme {
+  return currentTheme(officeBackground(), (query) => window.matchMedia(query).matches);
+}
+
 /** Fluent with the theme of Office; it follows the system when that changes. */
 export function ThemedPane({ children, officeBackground, renderer }: ThemedPaneProps): React.JSX.Element {
-  const read = (): Theme => currentTheme(officeBackground(), (query) => window.matchMedia(query).matches);
-  const [theme, setTheme] = useState(read);
-  useEffect(() => onThemeChange(window, () => setTheme(read())), []);
+  const [theme, setTheme] = useState(() => themeNow(officeBackground));
+  useEffect(() => onThemeChange(window, () => setTheme(themeNow(officeBackground))), [officeBackground]);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={theme}>{children}</FluentProvider>

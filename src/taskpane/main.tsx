@@ -100,12 +100,10 @@ function followRequests(pane: Pane): void {
         pane.go("cash");
         return;
       case "explainBalance":
-        pane.go("customers");
+        void pane.explainSelection();
         return;
       case "checkLedger":
-        pane.go("home");
-        pane.navigation.patch({ todo: "damaged" });
-        void pane.keeper.refresh();
+        pane.openCheck();
         return;
       case "home":
         pane.go("home");

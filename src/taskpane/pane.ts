@@ -5,7 +5,9 @@ import type { CellRef } from "../core/values/issue";
 import type { PaneServices } from "./services";
 import { type BillController, createBillController } from "./state/billController";
 import { type BookKeeper, createBookKeeper } from "./state/bookKeeper";
+import { type CheckController, createCheckController } from "./state/checkController";
 import { type CashController, createCashController } from "./state/cashController";
+import { customerOfSelection } from "./state/customerOfSelection";
 import { type NavigationState, type Place, createNavigation } from "./state/navigation";
 import { type SettingsController, createSettingsController } from "./state/settingsController";
 import { type SetupController, createSetupController } from "./state/setupController";
@@ -22,7 +24,16 @@ export interface Pane {
   readonly bill: BillController;
   readonly cash: CashController;
   readonly settings: SettingsController;
+  readonly check: CheckController;
   go(place: Place): void;
+  /** Opens a customer's card; Back leads to where the person is now. */
+  openCustomer(id: string): void;
+  /** Opens the ledger check; Back leads to where the person is now. */
+  openCheck(): void;
+  /** Leaves a deeper step: closes it with these fields and goes to where it was opened. */
+  goBack(closed: Partial<NavigationState>): void;
+  /** Opens the card of the customer in the selected cell, or says that none is there. */
+  explainSelection(): Promise<void>;
   /** Selects the cell in the sheet; what cannot be selected any more is left alone. */
   selectCell(at: CellRef | string): void;
   /** Shows a posted document on the Invoice sheet; resolves to what stood in the way, or null. */
@@ -43,7 +54,24 @@ export function createPane(services: PaneServices): Pane {
     bill: createBillController(services, keeper),
     cash: createCashController(services, keeper),
     settings: createSettingsController(services, keeper),
-    go: (place) => navigation.patch({ place, announcement: "" }),
+    check: createCheckController(services),
+    go: (place) => navigation.patch({ place, cameFrom: null, announcement: "" }),
+    openCustomer: (customer) => navigation.set((state) => ({ ...state, customer, customerAsOf: "", place: "customers", cameFrom: elsewhere(state.place, "customers"), announcement: "" })),
+    openCheck: () => navigation.set((state) => ({ ...state, todo: "ledgerCheck", place: "home", cameFrom: elsewhere(state.place, "home"), announcement: "" })),
+    goBack: (closed) => navigation.set((state) => ({ ...state, ...closed, place: state.cameFrom ?? state.place, cameFrom: null, announcement: "" })),
+    explainSelection: async () => {
+      navigation.patch({ place: "customers", cameFrom: null, announcement: "" });
+      try {
+        const { address, customer } = await customerOfSelection(services, keeper);
+        if (customer !== null) navigation.patch({ customer, customerAsOf: "" });
+        else {
+          navigation.patch({ customer: null });
+          say(STRINGS.customers.noneSelected(address ?? ""));
+        }
+      } catch (thrown) {
+        say(noticeOfFault(thrown).text);
+      }
+    },
     selectCell: (at) => {
       const address = typeof at === "string" ? at : at.address;
       if (address !== undefined) services.reader.select(address).catch(() => undefined);
@@ -63,6 +91,10 @@ export function createPane(services: PaneServices): Pane {
     },
     say,
   };
+}
+
+function elsewhere(from: Place, to: Place): Place | null {
+  return from === to ? null : from;
 }
 
 export const PaneContext = createContext<Pane | null>(null);

@@ -52,8 +52,8 @@ export const STRINGS = {
     blocked: (sentence: string) => `The figures cannot be told as long as posted rows differ. ${sentence}.`,
     rowsToInvoice: (rows: number) => `${count(rows, "row", "rows")} to invoice`,
     rowsReason: (table: string, canTell: boolean) => (canTell ? `In the table ${table}` : `In the table ${table}, which has no Row ID or Invoiced column: some may be invoiced already`),
-    bankLines: (lines: number) => `${count(lines, "bank line", "bank lines")} to match`,
-    bankReason: (table: string) => `In the table ${table}; no payment answers them`,
+    bankLines: (lines: number) => `${count(lines, "bank line", "bank lines")} without a payment`,
+    bankReason: (table: string) => `In the table ${table}. Receive them one by one under Cash`,
     lateCustomers: (customers: number, days: number) => `${count(customers, "customer", "customers")} past ${days} days`,
     lateReason: (names: string, more: number) => (more > 0 ? `${names} and ${more} more` : names),
     typedRows: (rows: number) => `${count(rows, "row", "rows")} typed by hand`,
@@ -62,6 +62,22 @@ export const STRINGS = {
     damagedReason: "Somebody changed posted rows",
     bankHint: "Choose a line to receive it as a payment.",
     bankLine: (amount: string, date: string, text: string) => [amount, date, text].filter((part) => part !== "").join(" · "),
+  },
+  items: {
+    count: (items: number) => count(items, "open item", "open items"),
+    bucket: (days: string) => `${days} past due`,
+    onAccountSince: (date: string) => `On account since ${date}`,
+    more: (shown: number, all: number) => `The ${shown} longest due of ${all.toLocaleString("en-US")} are shown.`,
+    show: (figure: string) => `Show the items: ${figure}`,
+  },
+  check: {
+    title: "Ledger check",
+    command: "Check the ledger", commandReason: "Compares every table with what was posted",
+    checking: "Checking the whole ledger…",
+    clean: (time: string) => `Everything agrees with what was posted. Checked ${time}.`,
+    found: (errors: number, warnings: number, time: string) =>
+      `${[errors === 0 ? "" : count(errors, "thing to correct", "things to correct"), warnings === 0 ? "" : count(warnings, "thing to look at", "things to look at")].filter((part) => part !== "").join(", ")}. Checked ${time}.`,
+    again: "Check again",
   },
   setup: {
     title: "Set up the ledger",
@@ -124,6 +140,7 @@ export const STRINGS = {
   },
   cash: {
     title: "Receive payment",
+    fromBank: (line: string) => `From the bank line ${line}. Check the customer, choose Propose or fill in the amounts, then post.`,
     customer: "Customer", customerHint: "Name, id or invoice number",
     noCustomer: (text: string) => `No customer for “${text}”`,
     byDocument: (document: string) => `by ${document}`,
@@ -175,6 +192,7 @@ export const STRINGS = {
   customers: {
     title: "Customers", search: "Find a customer", searchHint: "Name, id or invoice number",
     none: (text: string) => `No customer for “${text}”.`,
+    noneSelected: (address: string) => (address === "" ? "Select one cell that names a customer, or choose one here." : `No customer is named in ${address} or beside it. Choose one here.`),
     empty: "No customers yet. Type them into the Customers table, one row each.",
     asOf: "As of", balance: "Balance", nextDue: (date: string) => `Next due ${date}`,
     openItems: "Open items", noOpenItems: "Nothing is open.",

@@ -17,6 +17,7 @@ export function runJest({ projects, patterns, inBand = false, env = {} }) {
         "--selectProjects", ...projects,
         "--json", `--outputFile=${results}`,
         "--passWithNoTests",
+        "--forceExit", // a test that failed with its server open must not keep the run alive
         ...(inBand ? ["--runInBand"] : []),
         ...(patterns.length > 0 ? ["--testPathPatterns", ...patterns] : []),
       ],

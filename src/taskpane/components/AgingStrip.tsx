@@ -10,7 +10,12 @@ const useStyles = makeStyles({
   strip: { display: "flex", height: "12px", gap: "1px", borderRadius: tokens.borderRadiusSmall, overflow: "hidden", backgroundColor: tokens.colorNeutralBackground4 },
   part: { minWidth: "2px", forcedColorAdjust: "none" },
   list: { listStyleType: "none", margin: 0, marginTop: tokens.spacingVerticalXS, padding: 0 },
-  row: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, fontSize: tokens.fontSizeBase200, lineHeight: "20px" },
+  row: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, fontSize: tokens.fontSizeBase200, lineHeight: "24px", padding: 0, paddingInline: tokens.spacingHorizontalXS },
+  button: {
+    width: "100%", border: "none", backgroundColor: "transparent", color: tokens.colorNeutralForeground1, fontFamily: "inherit", textAlign: "left", cursor: "pointer",
+    ":hover": { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px", borderRadius: tokens.borderRadiusMedium },
+  },
   swatch: { width: "10px", height: "10px", borderRadius: "2px", flexShrink: 0, forcedColorAdjust: "none" },
   label: { flexGrow: 1 },
   tone0: { backgroundColor: tokens.colorPaletteTealBackground2 },
@@ -21,8 +26,15 @@ const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground3 },
 });
 
+export interface AgingStripProps {
+  readonly buckets: readonly StripBucket[];
+  readonly currency: CurrencyCode;
+  /** Shows what is in a bucket; left out where the items are on the screen anyway. */
+  readonly onChoose?: (bucket: StripBucket) => void;
+}
+
 /** Open amounts by days past due, drawn to scale, with the figures below: the picture is never the only way to know. */
-export function AgingStrip({ buckets, currency }: { readonly buckets: readonly StripBucket[]; readonly currency: CurrencyCode }): React.JSX.Element {
+export function AgingStrip({ buckets, currency, onChoose }: AgingStripProps): React.JSX.Element {
   const styles = useStyles();
   const { regional } = usePane().services;
   const total = buckets.reduce((sum, { amount }) => sum + amount, 0);
@@ -36,13 +48,26 @@ export function AgingStrip({ buckets, currency }: { readonly buckets: readonly S
         {named.map(({ label, amount, tone }) => (amount <= 0 ? null : <div className={mergeClasses(styles.part, tone)} key={label} style={{ flexGrow: amount / total, flexBasis: 0 }} />))}
       </div>
       <ul className={styles.list}>
-        {named.map(({ label, amount, tone }) => (
-          <li className={mergeClasses(styles.row, amount === 0 && styles.muted)} key={label}>
-            <span aria-hidden="true" className={mergeClasses(styles.swatch, tone)} />
-            <span className={styles.label}>{label}</span>
-            <MoneyText currency={currency} minor={amount} />
-          </li>
-        ))}
+        {named.map(({ label, tone, ...bucket }) => {
+          const content = (
+            <>
+              <span aria-hidden="true" className={mergeClasses(styles.swatch, tone)} />
+              <span className={styles.label}>{label}</span>
+              <MoneyText currency={currency} minor={bucket.amount} />
+            </>
+          );
+          return (
+            <li key={label}>
+              {onChoose === undefined || bucket.amount === 0 ? (
+                <span className={mergeClasses(styles.row, bucket.amount === 0 && styles.muted)}>{content}</span>
+              ) : (
+                <button className={mergeClasses(styles.row, styles.button)} type="button" onClick={() => onChoose(bucket)}>
+                  {content}
+                </button>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </div>
   );

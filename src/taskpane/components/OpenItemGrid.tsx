@@ -19,6 +19,8 @@ const useStyles = makeStyles({
   row: { display: "grid", gridTemplateColumns: COLUMNS, columnGap: tokens.spacingHorizontalXS, alignItems: "center", paddingBlock: tokens.spacingVerticalXS, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   document: { minWidth: 0, overflowWrap: "anywhere" },
   end: { textAlign: "right" },
+  // Read out, not seen: the column holds only the buttons.
+  hidden: { overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" },
   input: { width: "100%", minWidth: 0, textAlign: "right", fontVariantNumeric: "tabular-nums" },
   toggle: { minWidth: "24px", width: "24px", padding: 0 },
   detail: { gridColumn: "2 / -1", display: "grid", alignItems: "start", gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)", gap: tokens.spacingHorizontalS, paddingBlock: tokens.spacingVerticalXS },
@@ -58,7 +60,9 @@ export function OpenItemGrid({ form, problemOf, reading }: OpenItemGridProps): R
       }}
     >
       <div className={styles.head} role="row">
-        <span aria-label={text.shortColumn} role="columnheader" />
+        <span className={styles.hidden} role="columnheader">
+          {text.shortColumn}
+        </span>
         <span role="columnheader">{text.columnDocument}</span>
         <span className={styles.end} role="columnheader">
           {text.columnOpen}
@@ -125,8 +129,8 @@ function OpenItemRow({ form, item, problemOf }: Omit<OpenItemGridProps, "reading
         />
       </span>
       {problem === "" ? null : (
-        <span className={styles.problem} role="alert">
-          {problem}
+        <span className={styles.problem} role="gridcell">
+          <span role="alert">{problem}</span>
         </span>
       )}
       {isOpen ? (

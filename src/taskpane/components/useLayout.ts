@@ -25,6 +25,7 @@ export const useLayout = makeStyles({
   twoColumns: { display: "grid", alignItems: "start", gridTemplateColumns: "minmax(0, 1fr) minmax(0, 1fr)", gap: tokens.spacingVerticalS, columnGap: tokens.spacingHorizontalS },
   fill: { width: "100%", minWidth: 0 },
   list: { listStyleType: "none", margin: 0, padding: 0, display: "flex", flexDirection: "column" },
+  sum: { borderTop: `1px solid ${tokens.colorNeutralStroke1}`, paddingTop: tokens.spacingVerticalXS },
   number: { fontVariantNumeric: "tabular-nums", textAlign: "right", whiteSpace: "nowrap" },
   card: { border: `1px solid ${tokens.colorNeutralStroke2}`, borderRadius: tokens.borderRadiusMedium, padding: tokens.spacingHorizontalS, display: "flex", flexDirection: "column", gap: tokens.spacingVerticalXS, minWidth: 0 },
 });

@@ -1,6 +1,8 @@
 import { Tab, TabList, makeStyles, tokens } from "@fluentui/react-components";
 import { Guard } from "../components/Guard";
-import { PLACES, type Place } from "../state/navigation";
+import { useFocusReturn } from "../components/useFocusReturn";
+import type { BillStep } from "../state/billController";
+import { type NavigationState, PLACES, type Place } from "../state/navigation";
 import { usePane } from "../pane";
 import { STRINGS } from "../strings";
 import { useStore } from "../useStore";
@@ -12,11 +14,27 @@ import { SettingsScreen } from "./SettingsScreen";
 
 const useStyles = makeStyles({
   pane: { display: "flex", flexDirection: "column", height: "100vh", minWidth: "300px", backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1, overflow: "hidden" },
-  tabs: { flexShrink: 0, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, justifyContent: "space-between", paddingInline: tokens.spacingHorizontalXS },
+  head: { flexShrink: 0, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  tabs: { justifyContent: "space-between", paddingInline: tokens.spacingHorizontalXS },
   tab: { paddingInline: "7px" },
   place: { display: "flex", flexDirection: "column", flexGrow: 1, minHeight: 0 },
   said: { flexShrink: 0, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, overflowWrap: "anywhere", borderTop: `1px solid ${tokens.colorNeutralStroke2}`, ":empty": { display: "none" } },
 });
+
+/** Names the screen that is shown: a deeper one has a name of its own. */
+function screenPath({ customer, place, todo, list }: NavigationState, { isSettingUp, step }: { readonly isSettingUp: boolean; readonly step: BillStep }): string {
+  switch (place) {
+    case "home":
+      return isSettingUp ? "home set up" : list !== null ? "home list" : todo !== null ? `home ${todo}` : "home";
+    case "bill":
+      return `bill ${step}`;
+    case "customers":
+      return customer === null ? "customers" : `customers ${customer}`;
+    case "cash":
+    case "close":
+      return place;
+  }
+}
 
 function isPlace(value: unknown): value is Place {
   return PLACES.some((place) => place === value);
@@ -26,10 +44,15 @@ function isPlace(value: unknown): value is Place {
 export function App(): React.JSX.Element {
   const styles = useStyles();
   const pane = usePane();
-  const { announcement, place } = useStore(pane.navigation);
+  const navigation = useStore(pane.navigation);
+  const { announcement, place } = navigation;
+  const { step } = useStore(pane.bill.store);
+  const { isOpen: isSettingUp } = useStore(pane.setup.store);
+  const focus = useFocusReturn(screenPath(navigation, { step, isSettingUp }));
   return (
     <div className={styles.pane}>
-      <TabList
+      <header className={styles.head}>
+        <TabList
         aria-label={STRINGS.placesLabel}
         className={styles.tabs}
         selectedValue={place}
@@ -44,7 +67,9 @@ export function App(): React.JSX.Element {
           </Tab>
         ))}
       </TabList>
-      <main aria-labelledby={`tab-${place}`} className={styles.place} id={`place-${place}`} role="tabpanel">
+      </header>
+      <main className={styles.place}>
+        <div aria-labelledby={`tab-${place}`} className={styles.place} id={`place-${place}`} ref={focus.ref} role="tabpanel" onFocus={focus.onFocus}>
         <Guard key={place}>
           {place === "home" ? <HomeScreen /> : null}
           {place === "bill" ? <BillScreen /> : null}
@@ -52,6 +77,7 @@ export function App(): React.JSX.Element {
           {place === "customers" ? <CustomersScreen /> : null}
           {place === "close" ? <SettingsScreen /> : null}
         </Guard>
+        </div>
       </main>
       <div aria-live="polite" className={styles.said} role="status">
         {announcement}

@@ -8,7 +8,7 @@ import { TextField } from "../components/TextField";
 import { ToldList } from "../components/ToldList";
 import { useLayout } from "../components/useLayout";
 import { problemText } from "../model/problemText";
-import { formatDecimalText, formatMinor } from "../model/regional";
+import { formatDate, formatDecimalText, formatMinor } from "../model/regional";
 import { usePane } from "../pane";
 import { STRINGS } from "../strings";
 import { useStore } from "../useStore";
@@ -19,7 +19,7 @@ export function CashForm(): React.JSX.Element {
   const pane = usePane();
   const { view } = useStore(pane.keeper.store);
   const state = useStore(pane.cash.store);
-  const { alternatives, currencies, form, isPosting, notice, plan, reasons, search, touched } = state;
+  const { alternatives, bankLine, currencies, form, isPosting, notice, plan, reasons, search, touched } = state;
   const text = STRINGS.cash;
   const { regional } = pane.services;
   const books = view?.ledger.kind === "ready" ? view.ledger.books : null;
@@ -42,6 +42,7 @@ export function CashForm(): React.JSX.Element {
       <div className={layout.body}>
         <div className={layout.screen}>
           <StepHeader title={text.title} />
+          {bankLine === null ? null : <p className={mergeClasses(layout.text, layout.muted)}>{text.fromBank([formatDate(bankLine.date, regional), bankLine.payer, bankLine.reference].filter((part) => part !== "").join(" · "))}</p>}
           {books === null ? null : (
             <CustomerCombobox
               books={books}

@@ -59,6 +59,7 @@ function CustomerList({ books }: { readonly books: Books }): React.JSX.Element {
         <Field hint={text.searchHint} label={text.search}>
           <SearchBox
             className={layout.fill}
+            input={{ className: layout.fill }}
             style={{ maxWidth: "100%" }}
             value={customerSearch}
             onChange={(_, { value }) => pane.navigation.patch({ customerSearch: value })}
@@ -105,7 +106,7 @@ function CustomerStep({ books, id }: { readonly books: Books; readonly id: strin
   const typed = customerAsOf.trim() === "" ? today : parseDateText(customerAsOf, regional);
   const asOf = typed ?? today;
   const card = customerCard(books, id, asOf);
-  const back = (): void => pane.navigation.patch({ customer: null, customerAsOf: "" });
+  const back = (): void => pane.goBack({ customer: null, customerAsOf: "" });
   return (
     <div
       className={layout.step}
@@ -181,6 +182,12 @@ function CardBody({ asOf, card }: { readonly asOf: ReturnType<typeof parseDateTe
             </li>
           ))}
         </ul>
+        {card.items.length === 0 ? null : card.figures.map(({ balance, currency }) => (
+          <strong className={mergeClasses(layout.spread, layout.sum)} key={currency}>
+            <span>{text.balance}</span>
+            <MoneyText currency={currency} minor={balance} showCurrency="always" weight="semibold" />
+          </strong>
+        ))}
       </section>
       <section className={layout.section}>
         <h2 className={layout.heading}>{text.events}</h2>

@@ -1,17 +1,10 @@
-import { Button, Spinner, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { Button, Spinner, mergeClasses } from "@fluentui/react-components";
 import { useMemo } from "react";
-import { tell } from "../../actions/runAction";
-import { AgingStrip } from "../components/AgingStrip";
-import { CopyFormula } from "../components/CopyFormula";
 import { ItemButton } from "../components/ItemButton";
-import { MoneyText } from "../components/MoneyText";
 import { NoBook } from "../components/NoBook";
 import { NoticeBar } from "../components/NoticeBar";
-import { StepHeader } from "../components/StepHeader";
-import { ToldList } from "../components/ToldList";
 import { useLayout } from "../components/useLayout";
-import { type CurrencyFigures, allAccounts, currencyFigures, stripBuckets } from "../model/figures";
-import { formatDecimalText, formatDate } from "../model/regional";
+import { allAccounts, currencyFigures } from "../model/figures";
 import { type TodoItem, todoItems } from "../model/todo";
 import { longDate } from "../model/longDate";
 import { usePane } from "../pane";
@@ -20,14 +13,11 @@ import type { Snapshot } from "../../workbook/port";
 import { viewTable } from "../../workbook/tables";
 import { STRINGS } from "../strings";
 import { useStore } from "../useStore";
+import { CheckStep } from "./CheckStep";
+import { HomeFigures } from "./HomeFigures";
+import { ItemsStep } from "./ItemsStep";
 import { SetupStep } from "./SetupStep";
-
-const useStyles = makeStyles({
-  figures: { display: "flex", flexDirection: "column" },
-  figure: { display: "grid", gridTemplateColumns: "minmax(0, 1fr) auto auto", alignItems: "center", columnGap: tokens.spacingHorizontalXS, borderBottom: `1px solid ${tokens.colorNeutralStroke2}`, minHeight: "32px" },
-  amount: { fontSize: tokens.fontSizeBase400 },
-  late: { color: tokens.colorStatusDangerForeground1 },
-});
+import { TodoStep } from "./TodoStep";
 
 /** How the ledger stands and what waits for the person. */
 export function HomeScreen(): React.JSX.Element {
@@ -35,7 +25,7 @@ export function HomeScreen(): React.JSX.Element {
   const pane = usePane();
   const state = useStore(pane.keeper.store);
   const { isOpen } = useStore(pane.setup.store);
-  const { todo } = useStore(pane.navigation);
+  const { list, todo } = useStore(pane.navigation);
   const { reading, view } = state;
   const today = pane.keeper.today();
   const books = view?.ledger.kind === "ready" ? view.ledger.books : null;
@@ -45,6 +35,7 @@ export function HomeScreen(): React.JSX.Element {
   );
   if (isOpen) return <SetupStep />;
   if (reading?.kind === "none") return <Welcome />;
+  if (reading !== null && todo === "ledgerCheck") return <CheckStep />;
   if (reading?.kind !== "open")
     return (
       <div className={layout.body}>
@@ -53,6 +44,7 @@ export function HomeScreen(): React.JSX.Element {
         </div>
       </div>
     );
+  if (list !== null && books !== null && books.blocked.size === 0) return <ItemsStep books={books} filter={list} />;
   const open = items.find(({ kind }) => kind === todo);
   if (open !== undefined) return <TodoStep item={open} />;
   return (
@@ -63,7 +55,7 @@ export function HomeScreen(): React.JSX.Element {
         {state.notice === null ? null : <NoticeBar notice={state.notice} />}
         {view?.ledger.kind === "unavailable" ? <NoticeBar notice={{ intent: "error", text: view.ledger.message, at: null }} /> : null}
         {books === null ? null : <Blocked sentences={[...books.blocked.values()]} />}
-        {books === null || books.blocked.size > 0 ? null : <Figures figures={currencyFigures(books.index, allAccounts(books.index), today)} />}
+        {books === null || books.blocked.size > 0 ? null : <HomeFigures figures={currencyFigures(books.index, allAccounts(books.index), today)} />}
         <section className={layout.section}>
           <h2 className={layout.heading}>{STRINGS.home.todo}</h2>
           {items.length > 0 ? null : books?.customers.entries.length === 0 ? (
@@ -137,46 +129,6 @@ function Blocked({ sentences }: { readonly sentences: readonly string[] }): Reac
   return first === undefined ? null : <NoticeBar notice={{ intent: "error", text: STRINGS.home.blocked(first), at: null }} />;
 }
 
-function Figures({ figures }: { readonly figures: readonly CurrencyFigures[] }): React.JSX.Element {
-  const layout = useLayout();
-  const several = figures.length > 1;
-  if (figures.length === 0) return <p className={mergeClasses(layout.text, layout.muted)}>{STRINGS.aging.nothing}</p>;
-  return (
-    <>
-      {figures.map((figure) => (
-        <section aria-label={figure.currency} className={layout.section} key={figure.currency}>
-          <FigureRows figure={figure} several={several} />
-          <AgingStrip buckets={stripBuckets(figure.aging)} currency={figure.currency} />
-        </section>
-      ))}
-    </>
-  );
-}
-
-function FigureRows({ figure, several }: { readonly figure: CurrencyFigures; readonly several: boolean }): React.JSX.Element {
-  const styles = useStyles();
-  const { currency } = figure;
-  const rows = [
-    { name: "open", label: STRINGS.home.open, minor: figure.open },
-    { name: "overdue", label: STRINGS.home.overdue, minor: figure.overdue },
-    { name: "unapplied", label: STRINGS.home.unapplied, minor: figure.unapplied },
-  ] as const;
-  const code = several ? currency : null;
-  return (
-    <div className={styles.figures}>
-      {rows.map(({ label, minor, name }) => (
-        <div className={styles.figure} key={name}>
-          <span>{label}</span>
-          <span className={mergeClasses(styles.amount, name === "overdue" && minor > 0 && styles.late)}>
-            <MoneyText currency={currency} minor={minor} showCurrency="always" weight="semibold" />
-          </span>
-          <CopyFormula label={several ? `${label} ${currency}` : label} of={{ figure: name, customer: null, asOf: null, currency: code }} />
-        </div>
-      ))}
-    </div>
-  );
-}
-
 function TodoButton({ item }: { readonly item: TodoItem }): React.JSX.Element {
   const pane = usePane();
   const text = STRINGS.home;
@@ -204,63 +156,4 @@ function TodoButton({ item }: { readonly item: TodoItem }): React.JSX.Element {
     case "damaged":
       return <ItemButton detail={text.damagedReason} title={text.damaged(item.count)} onClick={() => pane.navigation.patch({ todo: "damaged" })} />;
   }
-}
-
-/** The list behind a to-do item; its entries lead to their places. */
-function TodoStep({ item }: { readonly item: TodoItem }): React.JSX.Element {
-  const layout = useLayout();
-  const pane = usePane();
-  const { regional } = pane.services;
-  const back = (): void => pane.navigation.patch({ todo: null });
-  const title =
-    item.kind === "bankLines" ? STRINGS.home.bankLines(item.count)
-    : item.kind === "lateCustomers" ? STRINGS.home.lateCustomers(item.count, item.days)
-    : item.kind === "typedRows" ? STRINGS.home.typedRows(item.count)
-    : item.kind === "damaged" ? STRINGS.home.damaged(item.count)
-    : "";
-  return (
-    <div className={layout.step} onKeyDown={(event) => (event.key === "Escape" ? back() : undefined)}>
-      <div className={layout.body}>
-        <div className={layout.screen}>
-          <StepHeader title={title} onBack={back} />
-          {item.kind === "typedRows" || item.kind === "damaged" ? <ToldList label={title} told={item.issues.map(tell)} /> : null}
-          {item.kind === "lateCustomers" ? (
-            <ul className={layout.list}>
-              {item.customers.map((customer) => (
-                <li key={customer}>
-                  <ItemButton
-                    title={customer}
-                    onClick={() => {
-                      pane.navigation.patch({ customer });
-                      pane.go("customers");
-                    }}
-                  />
-                </li>
-              ))}
-            </ul>
-          ) : null}
-          {item.kind === "bankLines" ? (
-            <>
-              <p className={mergeClasses(layout.text, layout.muted)}>{STRINGS.home.bankHint}</p>
-              <ul className={layout.list}>
-                {item.lines.map((line) => (
-                  <li key={line.address}>
-                    <ItemButton
-                      detail={STRINGS.home.bankLine(formatDate(line.date, regional), line.payer, line.reference)}
-                      title={formatDecimalText(line.amount.toFixed(2), regional)}
-                      onClick={() => {
-                        pane.selectCell(line.address);
-                        pane.cash.begin(line);
-                        pane.go("cash");
-                      }}
-                    />
-                  </li>
-                ))}
-              </ul>
-            </>
-          ) : null}
-        </div>
-      </div>
-    </div>
-  );
 }

@@ -1,4 +1,5 @@
 import { Button, Field, Select, Spinner } from "@fluentui/react-components";
+import { ItemButton } from "../components/ItemButton";
 import { NoBook } from "../components/NoBook";
 import { NoticeBar } from "../components/NoticeBar";
 import { StepHeader } from "../components/StepHeader";
@@ -53,6 +54,7 @@ export function SettingsScreen(): React.JSX.Element {
     >
       <div className={layout.body}>
         <div className={layout.screen}>
+          <ItemButton detail={STRINGS.check.commandReason} title={STRINGS.check.command} onClick={pane.openCheck} />
           <StepHeader title={text.title} />
           {GROUPS.map(({ settings, title }) => (
             <section className={layout.section} key={title}>

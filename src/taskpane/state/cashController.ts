@@ -30,6 +30,8 @@ export interface CashState {
   /** Currencies in which the customer has something. */
   readonly currencies: readonly CurrencyCode[];
   readonly plan: PaymentPlan | null;
+  /** The bank's line that the form was begun with; null for none. */
+  readonly bankLine: BankLine | null;
   /** Documents that would have fitted as well as those proposed. */
   readonly alternatives: readonly string[];
   readonly reasons: ReadonlySet<ProposalReason>;
@@ -79,7 +81,7 @@ export function createCashController(services: PaneServices, keeper: BookKeeper)
         customer: "", currency: book?.settings.currency ?? NO_CURRENCY, amount: "", date: formatDate(keeper.today(), services.regional), method: "", reference: "",
         bankDate: "", fee: "", lines: new Map(),
       },
-      search: "", currencies: [], plan: null, alternatives: [], reasons: new Set(), entryId: services.env().newEntryId(), isPosting: false, notice: null, result: null,
+      search: "", currencies: [], plan: null, bankLine: null, alternatives: [], reasons: new Set(), entryId: services.env().newEntryId(), isPosting: false, notice: null, result: null,
       touched: new Set(),
     };
   }
@@ -131,6 +133,31 @@ export function createCashController(services: PaneServices, keeper: BookKeeper)
     planSoon();
   }
 
+  function chooseCustomer(id: string, document: string): void {
+    isFresh = false;
+    const book = openedBook();
+    const group = groupOf(id);
+    const open = book === null ? [] : [...book.ledger.charges.values()].filter((charge) => charge.open > 0 && group.has(charge.customer));
+    const currencies = [...new Set(open.map(({ currency }) => currency))].sort();
+    const [only] = currencies;
+    const named = open.find(({ number }) => number === document)?.currency;
+    const { search, form } = store.get();
+    store.patch({ currencies, search: id === "" ? search : id, alternatives: [], reasons: new Set() });
+    change((before) => ({ ...before, customer: id, currency: named ?? (currencies.includes(form.currency) ? form.currency : (only ?? form.currency)), lines: linesOf === id ? before.lines : new Map() }));
+    linesOf = id;
+  }
+
+  /** Whom the bank's line names for certain: the payer by id or name, else the customer of the one document in its reference. */
+  function payerOf(line: BankLine): { readonly customer: string; readonly document: string } | null {
+    const book = openedBook();
+    const view = book === null ? null : viewTable(book.snapshot, "Customers");
+    if (book === null || view === null) return null;
+    const charge = book.ledger.charges.get(line.reference);
+    const { found } = customerFinder(view)(line.payer);
+    if (found !== null) return { customer: found.id, document: charge?.customer === found.id ? line.reference : "" };
+    return charge === undefined ? null : { customer: charge.customer, document: line.reference };
+  }
+
   function propose(): void {
     const read = reading();
     if (read === null) return;
@@ -153,11 +180,14 @@ export function createCashController(services: PaneServices, keeper: BookKeeper)
     },
     begin: (line) => {
       isFresh = false;
+      linesOf = "";
       store.set(() => {
         const state = fresh();
         const amount = String(line.amount).replace(".", services.regional.decimal);
-        return { ...state, search: line.payer, form: { ...state.form, amount, date: formatDate(line.date, services.regional), reference: line.reference, method: "bank" } };
+        return { ...state, bankLine: line, search: line.payer, form: { ...state.form, amount, date: formatDate(line.date, services.regional), reference: line.reference, method: "bank" } };
       });
+      const payer = payerOf(line);
+      if (payer !== null) chooseCustomer(payer.customer, payer.document);
     },
     search: (search) => {
       // Another text may mean another customer: nothing is posted for the one chosen before.
@@ -165,19 +195,7 @@ export function createCashController(services: PaneServices, keeper: BookKeeper)
       store.patch({ search });
       if (form.customer !== "" && search !== form.customer) change((before) => ({ ...before, customer: "" }));
     },
-    chooseCustomer: (id, document) => {
-      isFresh = false;
-      const book = openedBook();
-      const group = groupOf(id);
-      const open = book === null ? [] : [...book.ledger.charges.values()].filter((charge) => charge.open > 0 && group.has(charge.customer));
-      const currencies = [...new Set(open.map(({ currency }) => currency))].sort();
-      const [only] = currencies;
-      const named = open.find(({ number }) => number === document)?.currency;
-      const { search, form } = store.get();
-      store.patch({ currencies, search: id === "" ? search : id, alternatives: [], reasons: new Set() });
-      change((before) => ({ ...before, customer: id, currency: named ?? (currencies.includes(form.currency) ? form.currency : (only ?? form.currency)), lines: linesOf === id ? before.lines : new Map() }));
-      linesOf = id;
-    },
+    chooseCustomer,
     setField: (field, text) => {
       if (field === "currency") {
         const currency = parseCurrency(text);

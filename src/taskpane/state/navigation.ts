@@ -1,3 +1,4 @@
+import type { ItemFilter } from "../model/itemList";
 import { type Store, createStore } from "../store";
 
 export const PLACES = ["home", "bill", "cash", "customers", "close"] as const;
@@ -11,11 +12,15 @@ export interface NavigationState {
   /** As-of date of the customer card, as typed; "" is today. */
   readonly customerAsOf: string;
   /** The to-do item whose list is open on Home; null for none. */
-  readonly todo: "typedRows" | "damaged" | "bankLines" | "lateCustomers" | null;
+  readonly todo: "typedRows" | "damaged" | "bankLines" | "lateCustomers" | "ledgerCheck" | null;
+  /** The figure whose open items are listed on Home; null for none. */
+  readonly list: ItemFilter | null;
+  /** The place to which Back leads from the step that is open, when that was another one. */
+  readonly cameFrom: Place | null;
   /** A short line at the foot of the pane, which a screen reader says; "" for none. */
   readonly announcement: string;
 }
 
 export function createNavigation(): Store<NavigationState> {
-  return createStore<NavigationState>({ place: "home", customer: null, customerSearch: "", customerAsOf: "", todo: null, announcement: "" });
+  return createStore<NavigationState>({ place: "home", customer: null, customerSearch: "", customerAsOf: "", todo: null, list: null, cameFrom: null, announcement: "" });
 }

@@ -81,6 +81,7 @@ const SCREENS: readonly [name: string, book: string, open: (pane: PanePage) => P
   ["home", rich, (pane) => pane.ready()],
   ["changed rows", rich, async (pane) => { await pane.ready(); await pane.button("Look").click(); await pane.text("Invoices!").waitFor(); }],
   ["source", plain, async (pane) => { await pane.ready(); await pane.go("Bill"); await pane.text("Table Billable").waitFor(); }],
+  ["check", plain, async (pane) => { await pane.host.typeInto("F3", "abc"); await pane.ready(); await pane.button(/rows to invoice/).click(); await pane.button("Check the rows").click(); await pane.text("is not a number").waitFor(); }],
   ["preview", plain, async (pane) => { await pane.ready(); await pane.button(/rows to invoice/).click(); await pane.button("Check the rows").click(); await pane.heading("Preview").waitFor(); }],
   ["cash", plain, async (pane) => { await pane.ready(); await pane.go("Cash"); await pane.chooseCustomer("acme", /Acme Ltd/); await pane.field("Apply to INV-2026-0001").waitFor(); }],
   ["customers", rich, async (pane) => { await pane.ready(); await pane.go("Customers"); await pane.button(/Blue Door/).waitFor(); }],
@@ -93,6 +94,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 describe.each(["light", "dark"] as const)("%s", (scheme) => {
   test.each(SCREENS)("%s: nothing for axe to find, and nothing wider than the pane", (_, book, open) =>
     inPane(book, async (pane) => {
+      await pane.host.page.emulateMedia({ reducedMotion: "reduce" });
       await pane.host.page.locator("#pane-dock").evaluate((dock) => { dock.style.width = "320px"; });
       await open(pane);
       const wide = await pane.frame.evaluate(() => [...document.querySelectorAll("main *")].filter((element) => element.getBoundingClientRect().right > innerWidth + 1).map((element) => element.outerHTML.slice(0, 120)));
@@ -101,9 +103,12 @@ describe.each(["light", "dark"] as const)("%s", (scheme) => {
     }, scheme));
 });
 
-/** axe is evaluated through the browser's debugger, which the page's policy does not concern. */
+/**
+ * axe is evaluated through the browser's debugger, which the page's policy does not concern. Fluent's focus keeper leaves
+ * out-of-sight stops that hand the focus on at once; axe takes them for hidden content.
+ */
 async function runAxe(pane: PanePage): Promise<string[]> {
   await pane.frame.evaluate(axe);
-  const found: unknown = await pane.frame.evaluate("axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))");
+  const found: unknown = await pane.frame.evaluate("axe.run({ exclude: ['[data-tabster-dummy]'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))");
   return Array.isArray(found) ? found.map(String) : ["axe did not answer"];
 }
