@@ -194,7 +194,7 @@ export const STRINGS = {
     none: (text: string) => `No customer for “${text}”.`,
     noneSelected: (address: string) => (address === "" ? "Select one cell that names a customer, or choose one here." : `No customer is named in ${address} or beside it. Choose one here.`),
     empty: "No customers yet. Type them into the Customers table, one row each.",
-    asOf: "As of", balance: "Balance", nextDue: (date: string) => `Next due ${date}`,
+    asOf: "As of", balance: "Balance", nextDue: (date: string) => `Next due ${date}`, dueSince: (date: string) => `Due since ${date}`,
     openItems: "Open items", noOpenItems: "Nothing is open.",
     part: (number: string, part: number) => `${number}, part ${part}`,
     events: "Last events", noEvents: "Nothing has happened yet.",

@@ -18,6 +18,7 @@ export const useLayout = makeStyles({
   heading: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300, fontWeight: tokens.fontWeightSemibold },
   muted: { color: tokens.colorNeutralForeground3 },
   small: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  below: { display: "block" },
   text: { margin: 0, overflowWrap: "anywhere" },
   row: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, minWidth: 0 },
   spread: { display: "flex", alignItems: "baseline", justifyContent: "space-between", gap: tokens.spacingHorizontalS, minWidth: 0 },

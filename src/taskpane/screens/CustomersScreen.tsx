@@ -145,7 +145,9 @@ function CustomerStep({ books, id }: { readonly books: Books; readonly id: strin
 
 function CardBody({ asOf, card }: { readonly asOf: ReturnType<typeof parseDateText>; readonly card: CustomerCard }): React.JSX.Element {
   const layout = useLayout();
-  const { regional } = usePane().services;
+  const { keeper, services } = usePane();
+  const { regional } = services;
+  const today = keeper.today();
   const text = STRINGS.customers;
   const several = card.figures.length > 1;
   if (card.blocked !== null) return <NoticeBar notice={{ intent: "error", text: card.blocked, at: null }} />;
@@ -167,7 +169,7 @@ function CardBody({ asOf, card }: { readonly asOf: ReturnType<typeof parseDateTe
           )}
         </section>
       ))}
-      {card.nextDue === null ? null : <span>{text.nextDue(formatDate(card.nextDue, regional))}</span>}
+      {card.nextDue === null ? null : <span>{card.nextDue < (asOf ?? today) ? text.dueSince(formatDate(card.nextDue, regional)) : text.nextDue(formatDate(card.nextDue, regional))}</span>}
       <section className={layout.section}>
         <h2 className={layout.heading}>{text.openItems}</h2>
         {card.items.length === 0 ? <p className={mergeClasses(layout.text, layout.muted)}>{text.noOpenItems}</p> : null}
@@ -175,8 +177,8 @@ function CardBody({ asOf, card }: { readonly asOf: ReturnType<typeof parseDateTe
           {card.items.map((item) => (
             <li className={layout.spread} key={`${item.number} ${item.part ?? ""}`}>
               <span className={layout.shrink}>
-                {item.part === null ? item.number : text.part(item.number, item.part)}{" "}
-                <span className={mergeClasses(layout.small, layout.muted)}>{item.due === null ? text.onAccount : STRINGS.cash.due(formatDate(item.due, regional), item.daysLate ?? 0)}</span>
+                {item.part === null ? item.number : text.part(item.number, item.part)}
+                <span className={mergeClasses(layout.small, layout.muted, layout.below)}>{item.due === null ? text.onAccount : STRINGS.cash.due(formatDate(item.due, regional), item.daysLate ?? 0)}</span>
               </span>
               <MoneyText currency={item.currency} minor={item.open} showCurrency={several ? "always" : "never"} />
             </li>
@@ -196,7 +198,8 @@ function CardBody({ asOf, card }: { readonly asOf: ReturnType<typeof parseDateTe
           {card.events.map((event) => (
             <li className={layout.spread} key={event.number}>
               <span className={layout.shrink}>
-                {formatDate(event.date, regional)} <span className={layout.muted}>{`${text.event[event.kind]} ${event.number}`}</span>
+                {`${text.event[event.kind]} ${event.number}`}
+                <span className={mergeClasses(layout.small, layout.muted, layout.below)}>{formatDate(event.date, regional)}</span>
               </span>
               <MoneyText currency={event.currency} minor={event.amount} showCurrency={several ? "always" : "never"} />
             </li>

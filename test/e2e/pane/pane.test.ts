@@ -76,10 +76,72 @@ test("a cheque over three invoices less a deduction", () =>
     await pane.heading("Payment PAY-2026-0001 posted · 4,850.00 EUR").waitFor();
   }));
 
+test("a posted invoice is shown on the Invoice sheet", () =>
+  inPane(plain, async (pane) => {
+    await pane.ready();
+    await pane.button(/rows to invoice/).click();
+    await pane.button("Check the rows").click();
+    await pane.button("Post 3 invoices · 3,745.20 EUR").click();
+    await pane.heading("3 invoices posted").waitFor();
+    await pane.button("Show invoice INV-2026-0003").click();
+    await pane.text("INV-2026-0003 is shown on the sheet Invoice.").waitFor();
+    await pane.host.page.locator(".sheet-tab.active[data-sheet=Invoice]").waitFor();
+  }));
+
+test("a figure opens its items, an item its customer, and Back leads the same way with the focus where it was", () =>
+  inPane(plain, async (pane) => {
+    await pane.ready();
+    await pane.button("Show the items: Overdue 1,238,367.89 EUR").click();
+    await pane.heading("Overdue").waitFor();
+    await pane.text("3 open items").waitFor();
+    await pane.button(/Niederösterreichische/).click();
+    await pane.heading("Open items").waitFor();
+    await pane.button("Back").click();
+    await pane.heading("Overdue").waitFor();
+    expect(await focused(pane)).toMatch(/^Niederösterreichische/);
+    await pane.button("Back").click();
+    await pane.ready();
+    expect(await focused(pane)).toBe("Show the items: Overdue 1,238,367.89 EUR");
+    await pane.button(/^31–60 days/).click();
+    await pane.heading("31–60 days past due").waitFor();
+    await pane.frame.getByRole("heading", { name: "31–60 days past due" }).press("Escape");
+    await pane.ready();
+    expect(await focused(pane)).toMatch(/^31–60 days/);
+  }));
+
+test("the ledger check lists what is wrong and a click goes to its cell", () =>
+  inPane(rich, async (pane) => {
+    await pane.host.page.locator(".ribbon-button", { hasText: "Check ledger" }).click();
+    await pane.heading("Ledger check").waitFor();
+    await pane.frame.getByRole("button", { name: /^Invoices!/ }).click();
+    await pane.host.page.locator(".sheet-tab.active[data-sheet=Invoices]").waitFor();
+    await pane.text("HAND-1 was typed by hand").waitFor();
+  }));
+
+test("Explain balance opens the card of the customer in the row of the selected cell", () =>
+  inPane(plain, async (pane) => {
+    await pane.ready();
+    await pane.host.select("D3");
+    await pane.host.page.locator(".ribbon-button", { hasText: "Explain" }).click();
+    await pane.heading("Acme Ltd").waitFor();
+    await pane.host.select("A20");
+    await pane.host.page.locator(".ribbon-button", { hasText: "Explain" }).click();
+    await pane.text("No customer is named in Billable!A20 or beside it.").waitFor();
+  }));
+
+/** What the focused control is called, as far as it says. */
+function focused(pane: PanePage): Promise<string> {
+  return pane.frame.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "");
+}
+
 const SCREENS: readonly [name: string, book: string, open: (pane: PanePage) => Promise<void>][] = [
   ["welcome", blank, (pane) => pane.button("Set up").waitFor()],
   ["home", rich, (pane) => pane.ready()],
   ["changed rows", rich, async (pane) => { await pane.ready(); await pane.button("Look").click(); await pane.text("Invoices!").waitFor(); }],
+  ["ledger check", rich, async (pane) => { await pane.ready(); await pane.go("Close"); await pane.button(/Check the ledger/).click(); await pane.text("HAND-1 was typed by hand").waitFor(); }],
+  ["figures", plain, async (pane) => { await pane.ready(); await pane.button(/Show the items: Open/).waitFor(); }],
+  ["items of a figure", plain, async (pane) => { await pane.ready(); await pane.button(/Show the items: Open/).click(); await pane.text("5 open items").waitFor(); }],
+  ["bank lines", rich, async (pane) => { await pane.ready(); await pane.button(/bank lines? without a payment/).click(); await pane.button(/INV-2026-0001/).click(); await pane.text("From the bank line").waitFor(); }],
   ["source", plain, async (pane) => { await pane.ready(); await pane.go("Bill"); await pane.text("Table Billable").waitFor(); }],
   ["check", plain, async (pane) => { await pane.host.typeInto("F3", "abc"); await pane.ready(); await pane.button(/rows to invoice/).click(); await pane.button("Check the rows").click(); await pane.text("is not a number").waitFor(); }],
   ["preview", plain, async (pane) => { await pane.ready(); await pane.button(/rows to invoice/).click(); await pane.button("Check the rows").click(); await pane.heading("Preview").waitFor(); }],
