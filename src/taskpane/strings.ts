@@ -68,7 +68,6 @@ export const STRINGS = {
     bucket: (days: string) => `${days} past due`,
     onAccountSince: (date: string) => `On account since ${date}`,
     more: (shown: number, all: number) => `The ${shown} longest due of ${all.toLocaleString("en-US")} are shown.`,
-    show: (figure: string) => `Show the items: ${figure}`,
   },
   check: {
     title: "Ledger check",

@@ -1,5 +1,8 @@
 import { type Theme, teamsHighContrastTheme, webDarkTheme, webLightTheme } from "@fluentui/react-components";
 
+/** Fluent's dark theme, with its red of messages and late amounts light enough to be read as text (WCAG 4.5 : 1). */
+const DARK_THEME: Theme = { ...webDarkTheme, colorStatusDangerForeground1: webDarkTheme.colorPaletteRedForeground2, colorPaletteRedForeground1: webDarkTheme.colorPaletteRedForeground2 };
+
 /**
  * The theme that suits Office: high contrast where the system asks for it, else dark or light by Office's own background
  * colour, else by the page's preference (Excel on the web gives no theme).
@@ -7,7 +10,7 @@ import { type Theme, teamsHighContrastTheme, webDarkTheme, webLightTheme } from 
 export function currentTheme(officeBackground: string | null, matches: (query: string) => boolean): Theme {
   if (matches("(forced-colors: active)")) return teamsHighContrastTheme;
   const isDark = officeBackground === null ? matches("(prefers-color-scheme: dark)") : isDarkColor(officeBackground);
-  return isDark ? webDarkTheme : webLightTheme;
+  return isDark ? DARK_THEME : webLightTheme;
 }
 
 /** "#1f1f1f": dark when its luminance is below the middle. Anything that is no such colour counts as light. */

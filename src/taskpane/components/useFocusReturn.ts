@@ -14,8 +14,11 @@ interface Visit {
 
 const FOCUSABLE = "button, a[href], input, select, summary, [role=combobox]";
 
+/** Milliseconds. */
+const FLUENT_IS_DONE = 150;
+
 /**
- * Gives the focus back to what led to a deeper step when the person comes back from it. `path` names the screen that is shown;
+ * Gives the focus back to what led to a deeper step when the person comes back from it. `path` names the screen that is shown, its place first ("home list");
  * put the returned `ref` and `onFocus` on the element around the screens.
  */
 export function useFocusReturn(path: string): { readonly ref: React.RefObject<HTMLDivElement | null>; readonly onFocus: (event: React.FocusEvent) => void } {
@@ -26,12 +29,21 @@ export function useFocusReturn(path: string): { readonly ref: React.RefObject<HT
     const visit = visits.current[before];
     if (visit === undefined) {
       visits.current.push({ path, trigger: null });
-      return;
+      return undefined;
     }
     const isBack = before < visits.current.length - 1;
+    const left = visits.current.at(-1)?.path ?? path;
     visits.current.length = before + 1;
-    // Who went to another place by its tab stays on the tab.
-    if (isBack && document.activeElement?.closest("[role=tablist]") === null) focusTrigger(ref.current, visit.trigger);
+    // Who went to another place by its tab stays on the tab; within a place Fluent may have put the lost focus there.
+    const isSamePlace = placeOf(left) === placeOf(path);
+    if (!isBack || (!isSamePlace && document.activeElement?.closest("[role=tablist]") !== null)) return undefined;
+    const { trigger } = visit;
+    focusTrigger(ref.current, trigger);
+    // After the keyboard, Fluent looks for a place for the focus that the step took with it, and does so later.
+    const later = setTimeout(() => {
+      if (ref.current?.contains(document.activeElement) === false) focusTrigger(ref.current, trigger);
+    }, FLUENT_IS_DONE);
+    return () => clearTimeout(later);
   }, [path]);
   return {
     ref,
@@ -41,6 +53,10 @@ export function useFocusReturn(path: string): { readonly ref: React.RefObject<HT
       visit.trigger = triggerOf(ref.current, target) ?? visit.trigger;
     },
   };
+}
+
+function placeOf(path: string): string {
+  return path.split(" ", 1).join("");
 }
 
 function triggerOf(screen: HTMLElement, element: Element): Trigger | null {

@@ -1,4 +1,5 @@
-import { Button, Field, SearchBox, mergeClasses } from "@fluentui/react-components";
+import { Button, Field, Input, mergeClasses } from "@fluentui/react-components";
+import { Search16Regular } from "@fluentui/react-icons/svg/search";
 import { useRef } from "react";
 import { AgingStrip } from "../components/AgingStrip";
 import { CopyFormula } from "../components/CopyFormula";
@@ -57,10 +58,11 @@ function CustomerList({ books }: { readonly books: Books }): React.JSX.Element {
       <div className={layout.screen}>
         <StepHeader title={text.title} />
         <Field hint={text.searchHint} label={text.search}>
-          <SearchBox
+          <Input
             className={layout.fill}
             input={{ className: layout.fill }}
-            style={{ maxWidth: "100%" }}
+            contentBefore={<Search16Regular aria-hidden="true" />}
+            type="search"
             value={customerSearch}
             onChange={(_, { value }) => pane.navigation.patch({ customerSearch: value })}
             onKeyDown={(event) => {

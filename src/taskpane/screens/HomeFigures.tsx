@@ -4,7 +4,6 @@ import { CopyFormula } from "../components/CopyFormula";
 import { MoneyText } from "../components/MoneyText";
 import { useLayout } from "../components/useLayout";
 import { type CurrencyFigures, stripBuckets } from "../model/figures";
-import { formatMinor } from "../model/regional";
 import { usePane } from "../pane";
 import { STRINGS } from "../strings";
 
@@ -53,7 +52,7 @@ function FigureRows({ figure, several }: { readonly figure: CurrencyFigures; rea
     <div className={styles.figures}>
       {rows.map(({ label, minor, name }) => (
         <div className={styles.figure} key={name}>
-          <button aria-label={STRINGS.items.show(`${label} ${formatMinor(minor, currency, pane.services.regional)} ${currency}`)} className={styles.button} type="button" onClick={() => pane.navigation.patch({ list: { kind: name, currency } })}>
+          <button className={styles.button} type="button" onClick={() => pane.navigation.patch({ list: { kind: name, currency } })}>
             <span>{label}</span>
             <span className={mergeClasses(styles.amount, name === "overdue" && minor > 0 && styles.late)}>
               <MoneyText currency={currency} minor={minor} showCurrency="always" weight="semibold" />
