@@ -116,7 +116,9 @@ export class HostPage {
     else await cell.filter({ hasText: text }).waitFor();
   }
 
+  /** What the formula bar says of the active cell, once it is that cell's. */
   async formulaBar(): Promise<string> {
+    await this.page.locator("#grid:not([data-reading])").waitFor();
     return this.page.getByLabel("Formula bar").inputValue();
   }
 

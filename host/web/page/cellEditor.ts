@@ -29,6 +29,8 @@ export class CellEditor {
   private mode: EditMode = "enter";
   /** Where a reference that is being pointed at begins and ends in the text. */
   private pointed: { start: number; end: number } | null = null;
+  /** The cell's own text is still being read; what is typed meanwhile goes behind it. */
+  private reading: Promise<void> | null = null;
 
   constructor(
     private readonly view: GridView,
@@ -66,9 +68,25 @@ export class CellEditor {
     this.events.onEditing(true);
   }
 
+  /** Begins before the cell's text is known: an edit must never start from another cell's text. */
+  beginWhenRead(cell: EditedCell, text: Promise<string>, mode: EditMode, inBar = false): void {
+    this.begin(cell, "", mode, inBar);
+    const reading = text.then((read) => {
+      if (this.reading !== reading) return;
+      this.reading = null;
+      const field = this.field();
+      this.box.value = read + this.box.value;
+      this.bar.value = this.box.value;
+      field.setSelectionRange(this.box.value.length, this.box.value.length);
+      this.place();
+    });
+    this.reading = reading;
+  }
+
   commit(leave: Leave): void {
-    const { cell } = this;
+    const { cell, reading } = this;
     if (cell === null) return;
+    if (reading !== null) return void reading.then(() => this.cell === cell && this.commit(leave));
     const text = this.box.value;
     this.close();
     // The entry goes first: requests that waited for the end of editing must find it in the sheet.
@@ -109,6 +127,7 @@ export class CellEditor {
   private close(): void {
     this.cell = null;
     this.pointed = null;
+    this.reading = null;
     this.box.hidden = true;
   }
 

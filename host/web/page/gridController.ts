@@ -1,5 +1,5 @@
 import { MAX_COLUMNS, MAX_ROWS, type Area } from "../../model/cell";
-import { areaText, boundingArea, cellArea } from "../../model/address";
+import { boundingArea, cellArea } from "../../model/address";
 import type { CellDetail, Selection } from "../protocol";
 import { CellEditor, type EditedCell, type Leave } from "./cellEditor";
 import type { GridView } from "./gridView";
@@ -7,7 +7,9 @@ import type { WorkbookClient } from "./workerClient";
 
 export interface GridEvents {
   /** The active cell or selection moved, or the active cell's contents may differ. */
-  onActive(detail: CellDetail, address: string): void;
+  onActive(detail: CellDetail): void;
+  /** Another range is selected: known at once, what is in it follows with onActive. */
+  onSelected(area: Area): void;
   onEditing(isEditing: boolean): void;
   onRefused(message: string): void;
 }
@@ -32,6 +34,8 @@ export class GridController {
   /** Column where Tab began: Enter goes back below it. */
   private tabStart: number | null = null;
   private detailWanted = 0;
+  /** The active cell's text for editing; null once the bar shows it. */
+  private awaitedText: Promise<string> | null = null;
 
   constructor(
     readonly view: GridView,
@@ -76,6 +80,7 @@ export class GridController {
     this.focus = this.active;
     this.area = selection.area;
     this.tabStart = null;
+    this.events.onSelected(selection.area);
     this.draw();
     this.refreshActive();
   }
@@ -135,7 +140,8 @@ export class GridController {
   beginEdit(mode: "enter" | "edit", text: string | null, inBar = false): void {
     const cell = this.activeCell;
     this.view.reveal(cell.row, cell.column);
-    this.editor.begin(cell, text ?? this.bar.value, mode, inBar);
+    if (text === null && this.awaitedText !== null) this.editor.beginWhenRead(cell, this.awaitedText, mode, inBar);
+    else this.editor.begin(cell, text ?? this.bar.value, mode, inBar);
   }
 
   clearSelection(): void {
@@ -178,16 +184,26 @@ export class GridController {
     const wanted = ++this.detailWanted;
     const { sheetId, active } = this;
     if (sheetId === "") return;
-    this.client.call("detail", { sheetId, ...active }).then(
+    const reading = this.client.call("detail", { sheetId, ...active });
+    this.awaitedText = reading.then((detail) => detail.editText, () => "");
+    this.view.root.toggleAttribute("data-reading", true);
+    reading.then(
       (detail) => {
         if (wanted !== this.detailWanted) return;
         this.spill = detail.spill;
         if (this.editor.edited === null) this.bar.value = detail.editText;
-        this.events.onActive(detail, areaText(cellArea(active.row, active.column)));
+        this.events.onActive(detail);
         this.draw();
+        this.readingDone();
       },
-      () => undefined, // the sheet is gone; another one follows
+      () => wanted === this.detailWanted && this.readingDone(), // the sheet is gone; another one follows
     );
+  }
+
+  /** The formula bar is the active cell's now. */
+  private readingDone(): void {
+    this.awaitedText = null;
+    this.view.root.toggleAttribute("data-reading", false);
   }
 
   private commit(cell: EditedCell, text: string, leave: Leave): void {
@@ -239,6 +255,7 @@ export class GridController {
 
   private setArea(area: Area): void {
     this.area = area;
+    this.events.onSelected(area);
     this.draw();
     this.refreshActive();
     void this.client.call("select", { sheetId: this.sheetId, area }).catch(() => undefined);

@@ -1,4 +1,5 @@
 import { areaText } from "../../model/address";
+import type { Area } from "../../model/cell";
 import type { BookState, CellDetail, Push, Selection, SelectionSummary, SheetSummary } from "../protocol";
 import { Addin } from "./addin";
 import { BatchPanel } from "./batchPanel";
@@ -34,7 +35,8 @@ const scrollPositions = new Map<string, { left: number; top: number }>();
 const store = new CellStore(client, () => view.repaint());
 const view = new GridView(byId("grid"), store);
 const grid = new GridController(view, client, bar, {
-  onActive: (detail, address) => showActive(detail, address),
+  onActive: showActive,
+  onSelected: showAddress,
   onEditing: (isEditing) => {
     byId("mode").textContent = isEditing ? "Edit" : "Ready";
     document.documentElement.toggleAttribute("data-editing", isEditing);
@@ -239,9 +241,13 @@ async function deleteSheet(sheet: SheetSummary): Promise<void> {
   if (await confirmMessage(`Delete ${sheet.name}?`, "The sheet and everything on it goes. Undo brings it back.", "Delete")) await grid.run(() => client.call("deleteSheet", { sheetId: sheet.id }));
 }
 
-function showActive(detail: CellDetail, address: string): void {
+function showAddress(area: Area): void {
+  if (document.activeElement !== nameBox) nameBox.value = areaText(area);
+}
+
+function showActive(detail: CellDetail): void {
   const { area, sheetId } = grid.selection;
-  if (document.activeElement !== nameBox) nameBox.value = area.top === area.bottom && area.left === area.right ? address : areaText(area);
+  showAddress(area); // the name box may have had the focus when the range was selected
   bar.classList.toggle("spilled", detail.spillOf !== null);
   byId("cell-prompt").hidden = detail.prompt === null;
   if (detail.prompt !== null) byId("cell-prompt").replaceChildren(element("strong", { text: detail.prompt.title }), element("span", { text: detail.prompt.message }));

@@ -154,6 +154,11 @@ describe("the keyboard", () => {
     await keyboard.type("5");
     await keyboard.press("Enter");
     await host.waitForCell("A1", "105");
+    // Editing at once after a move takes up the text of the cell moved to, never of the one before.
+    await host.select("A1");
+    for (const key of ["ArrowRight", "F2", "0", "Enter"]) await keyboard.press(key);
+    await host.waitForCell("B1", "200");
+    await host.waitForCell("A1", "105");
     await host.select("A1");
     await keyboard.type("7");
     await keyboard.press("Escape");
