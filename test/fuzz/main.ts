@@ -1,0 +1,46 @@
+import type { Fuzz } from "./fuzz";
+
+/** Every fuzz of the project, loaded when it is run. */
+const FUZZES: readonly (() => Promise<Fuzz>)[] = [];
+
+const DEFAULT_SEED = 20260131;
+
+export interface FuzzCommand {
+  /** None: all. */
+  readonly names: readonly string[];
+  readonly seed?: number | undefined;
+  readonly cases?: number | undefined;
+  readonly json: boolean;
+}
+
+/**
+ * `npm run fuzz [-- NAME …] [--seed N] [--cases N] [--json]`: runs the named fuzzes (default: all) whole and prints a line
+ * for each. Exit status 1 when a case failed. What cannot run here is said, not passed over.
+ */
+export async function main({ names, seed = DEFAULT_SEED, cases, json }: FuzzCommand): Promise<number> {
+  const fuzzes = await Promise.all(FUZZES.map((load) => load()));
+  const unknown = names.filter((name) => !fuzzes.some((fuzz) => fuzz.name === name));
+  if (unknown.length > 0) {
+    process.stderr.write(`No fuzz is called ${unknown.join(", ")}. There are: ${fuzzes.map(({ name }) => name).join(", ")}.\n`);
+    return 2;
+  }
+  const lines: object[] = [];
+  let failed = 0;
+  for (const fuzz of fuzzes.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    const missing = fuzz.missing();
+    if (missing !== null) {
+      process.stderr.write(`${fuzz.name}: not run: ${missing}\n`);
+      lines.push({ name: fuzz.name, notRun: missing });
+      continue;
+    }
+    const started = process.hrtime.bigint();
+    const result = await fuzz.run({ seed, cases: cases ?? fuzz.whole, onProgress: (done) => process.stderr.isTTY && process.stderr.write(`\r${fuzz.name}: ${done}`) });
+    const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
+    failed += result.failed;
+    process.stderr.write(`${fuzz.name}: ${result.cases.toLocaleString("en")} ${fuzz.counts}, ${result.failed} failed, seed ${seed}, ${seconds.toFixed(1)} s\n`);
+    for (const failure of result.failures) process.stderr.write(`  ${failure}\n`);
+    lines.push({ name: fuzz.name, cases: result.cases, failed: result.failed, failures: result.failures, seed, seconds });
+  }
+  if (json) process.stdout.write(`${JSON.stringify({ fuzzes: lines })}\n`);
+  return failed > 0 ? 1 : 0;
+}
