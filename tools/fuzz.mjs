@@ -6,6 +6,8 @@ import { loadTypeScript } from "./lib/typescript.mjs";
 await runScript(async (argv) => {
   const { words: names, options } = readArguments(argv, { seed: "value", cases: "value", json: "flag" });
   ensureInstalled();
+  // A fuzz is loaded on demand by import(), which Node resolves apart from require.
+  (await import("tsx/esm/api")).register();
   return loadTypeScript("test/fuzz/main.ts").main({ names, seed: wholeNumber("seed", options.seed), cases: wholeNumber("cases", options.cases), json: options.json === true });
 });
 
