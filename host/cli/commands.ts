@@ -4,8 +4,11 @@ import { type Action, type ChangeSet, changeSet } from "../../src/actions/action
 import { ACTIONS } from "../../src/actions/registry";
 import { type ActionResult, runAction } from "../../src/actions/runAction";
 import { checkLedger } from "../../src/actions/checkLedger";
+import { exportHledger } from "../../src/actions/exportHledger";
+import { lintWorkbook } from "../../src/actions/lintWorkbook";
 import { putRows } from "../../src/actions/putRows";
 import { setup } from "../../src/actions/setup";
+import { createOfficeSheetReader } from "../../src/workbook/office/sheetCellReads";
 import { Fault } from "../../src/workbook/fault";
 import { faultMessage } from "../../src/workbook/faultSentences";
 import { TABLES, journalTableName } from "../../src/workbook/schema";
@@ -13,7 +16,7 @@ import { isJournalName, possibleNames } from "../../src/workbook/tables";
 import { Workbook } from "../model/workbook";
 import { type ParsedArguments, parseArguments, requireOption, requireWord } from "./arguments";
 import { evaluateFormulas } from "./evalFormulas";
-import { type CommandResult, EXIT, readJsonOrUsage, UsageError } from "./output";
+import { type CommandResult, EXIT, readJsonOrUsage, UsageError, writeFileAtomically } from "./output";
 import { openBook, startSession } from "./session";
 import { tableRows } from "./tableRows";
 
@@ -28,6 +31,8 @@ export const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Prom
   eval: evalCommand,
   act: actCommand,
   check: checkCommand,
+  lint: lintCommand,
+  export: exportCommand,
 };
 
 async function setupCommand(argv: readonly string[]): Promise<CommandResult> {
@@ -132,6 +137,33 @@ async function checkCommand(argv: readonly string[]): Promise<CommandResult> {
   try {
     const issues = await checkLedger(session.port);
     return { json: issues, status: issues.length === 0 ? EXIT.done : EXIT.refused };
+  } finally {
+    session.close();
+  }
+}
+
+async function lintCommand(argv: readonly string[]): Promise<CommandResult> {
+  const parsed = parseArguments(argv, { words: 1, options: ["source"], flags: [] });
+  const session = await startSession(openBook(requireWord(parsed, 0, "BOOK.xlsx")), { withFunctions: false });
+  try {
+    const sheets = createOfficeSheetReader((batch) => session.host.Excel.run(batch));
+    const issues = await lintWorkbook({ workbook: session.port, sheets, source: parsed.options.get("source") ?? null, today: session.env(DEFAULT_SEAT).today });
+    return { json: issues, status: issues.length === 0 ? EXIT.done : EXIT.refused };
+  } finally {
+    session.close();
+  }
+}
+
+async function exportCommand(argv: readonly string[]): Promise<CommandResult> {
+  const parsed = parseArguments(argv, { words: 1, options: ["hledger"], flags: [] });
+  const book = requireWord(parsed, 0, "BOOK.xlsx");
+  const file = requireOption(parsed, "hledger");
+  const session = await startSession(openBook(book), { withFunctions: false });
+  try {
+    const exported = await exportHledger(session.port);
+    if (!exported.ok) return { json: { status: "refused", issues: exported.issues }, status: EXIT.refused };
+    writeFileAtomically(file, new TextEncoder().encode(exported.text));
+    return { json: { status: "written", file, entries: exported.entries }, status: EXIT.done };
   } finally {
     session.close();
   }

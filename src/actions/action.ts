@@ -66,6 +66,10 @@ export interface DocumentSummary {
   readonly net: string;
   readonly tax: string;
   readonly total: string;
+  /** Cash discounts that a payment took, by what they reduce; only where it took any. */
+  readonly discounts?: readonly { readonly invoice: string; readonly amount: string; readonly onIncome: string; readonly onTax: string }[];
+  /** The bank deposit of a payment, with those posted before it: what the bank shows is `banked` (amounts less fees). */
+  readonly deposit?: { readonly name: string; readonly payments: readonly string[]; readonly amount: string; readonly fee: string; readonly banked: string };
 }
 
 export function changeSet(parts: Partial<ChangeSet>): ChangeSet {

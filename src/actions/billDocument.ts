@@ -1,6 +1,9 @@
+import { discountBaseMinor } from "../core/cash/cashDiscount";
+import type { DiscountBase } from "../core/cash/discountBase";
+import { priceOnDiscountedTax } from "../core/cash/discountedTax";
 import { dueParts } from "../core/documents/dueParts";
 import { type LineInput, priceInvoice } from "../core/documents/invoice";
-import { checkInvoiceInput } from "../core/documents/invoiceCheck";
+import { type PricingProblem, checkInvoiceInput } from "../core/documents/invoiceCheck";
 import type { TaxTreatment } from "../core/documents/tax";
 import type { Terms } from "../core/documents/terms";
 import type { BilledDocument, BilledLine, BilledTreatment, Party } from "../core/ledger/entries";
@@ -8,6 +11,8 @@ import { type CurrencyCode, currencyDecimals } from "../core/values/currency";
 import { ONE, ZERO, decimalText } from "../core/values/decimal";
 import { type Issue, issueError } from "../core/values/issue";
 import type { PlainDate } from "../core/values/plainDate";
+import { type ReadyAllowance, allowanceLines } from "./documentAllowances";
+import type { DocumentRate } from "./exchangeRate";
 import type { ResolvedLine } from "./resolveLines";
 
 export interface DocumentRequest {
@@ -21,20 +26,31 @@ export interface DocumentRequest {
   readonly seller: Party;
   readonly buyer: Party;
   readonly lines: readonly ResolvedLine[];
+  /** What the terms' cash discount is taken of. */
+  readonly discountBase: DiscountBase;
+  /** Discounts and charges for the whole document. */
+  readonly allowances?: readonly ReadyAllowance[];
+  /** Of the document's currency in the book's; left out where there is none. */
+  readonly rate?: DocumentRate;
 }
 
-/** Prices the lines and makes the document to be posted, or says which row cannot be priced. */
+/** Prices the lines and makes the document to be posted, or says which row, discount or charge cannot be priced. */
 export function billDocument(request: DocumentRequest): { readonly document: BilledDocument } | { readonly issues: readonly Issue[] } {
-  const { number, date, currency, reference, customer, terms, rounding, seller, buyer, lines } = request;
-  const input = { currency, rounding, lines: lines.map(lineInput), allowances: [], prepaid: 0, cashRounding: null };
-  const problems = checkInvoiceInput(input);
-  if (problems.length > 0) {
-    const issues = problems.map(({ code, line }) => issueError(code, lines[(line ?? 1) - 1]?.draft.at("unitPrice") ?? null, { customer }));
-    return { issues };
-  }
-  const totals = priceInvoice(input);
-  const treatments = distinctTreatments(lines.map((line) => line.tax));
-  const billed = lines.map((line, index): BilledLine => ({
+  const { number, date, currency, reference, customer, terms, rounding, seller, buyer, lines, discountBase, allowances = [] } = request;
+  const own = lines.map(lineInput);
+  const plain = { currency, rounding, prepaid: 0, cashRounding: null };
+  const problems = checkInvoiceInput({ ...plain, lines: own, allowances });
+  if (problems.length > 0) return { issues: problems.map((problem) => pricingIssue(problem, request)) };
+  const added = allowanceLines(allowances, own, currency);
+  const input = { ...plain, lines: [...own, ...added.map((line) => line.input)], allowances: [] };
+  const cashDiscount = terms.terms.discount;
+  const totals = cashDiscount !== null && discountBase === "mixed" ? priceOnDiscountedTax(input, cashDiscount.percent) : priceInvoice(input);
+  const treatments = distinctTreatments(input.lines.map((line) => line.tax));
+  const taxOf = (tax: TaxTreatment): Pick<BilledLine, "taxCode" | "treatment" | "ratePercent"> => ({
+    taxCode: tax.code, treatment: treatments.findIndex((treatment) => sameTreatment(treatment, storedTreatment(tax))),
+    ratePercent: decimalText(tax.components.reduce((sum, component) => sum.add(component.ratePercent), ZERO)),
+  });
+  const items = lines.map((line, index): BilledLine => ({
     line: index + 1,
     kind: "item",
     rowId: line.draft.rowId,
@@ -46,14 +62,16 @@ export function billDocument(request: DocumentRequest): { readonly document: Bil
     unit: line.unit,
     unitPrice: decimalText(line.unitPrice),
     discountPercent: decimalText(line.discountPercent),
-    taxCode: line.tax.code,
-    treatment: treatments.findIndex((treatment) => sameTreatment(treatment, storedTreatment(line.tax))),
-    ratePercent: decimalText(line.tax.components.reduce((sum, component) => sum.add(component.ratePercent), ZERO)),
+    ...taxOf(line.tax),
     net: totals.lines[index]?.net ?? 0,
   }));
-  const dues = dueParts(terms.terms, { invoiceDate: date, totalMinor: totals.total, currencyDecimals: currencyDecimals(currency) });
+  const billed = [...items, ...added.map(({ kind, description, input: line }, index): BilledLine => ({
+    line: lines.length + index + 1, kind, rowId: "", date: null, supplyDate: date, item: "", description, quantity: decimalText(line.quantity), unit: "",
+    unitPrice: decimalText(line.unitPrice), discountPercent: "0", ...taxOf(line.tax), net: totals.lines[lines.length + index]?.net ?? 0,
+  }))];
+  const dues = dueParts(terms.terms, { invoiceDate: date, totalMinor: totals.total, currencyDecimals: currencyDecimals(currency), discountBaseMinor: discountBaseMinor(totals, discountBase) });
   const document: BilledDocument = {
-    number, customer, date, currency, reference, terms: { code: terms.code, rule: terms.rule }, exchangeRate: "", rounding, seller, buyer,
+    number, customer, date, currency, reference, terms: { code: terms.code, rule: terms.rule, ...(cashDiscount === null || discountBase === "included" ? {} : { discountBase }) }, ...(request.rate ?? { exchangeRate: "" }), rounding, seller, buyer,
     lines: billed, treatments,
     taxGroups: totals.groups.map((group) => ({
       category: group.category, code: group.code, ratePercent: decimalText(group.ratePercent), exemptionReason: group.exemptionReason ?? "",
@@ -63,6 +81,11 @@ export function billDocument(request: DocumentRequest): { readonly document: Bil
     dues: dues.map(({ part, due, amount, discountUntil, discount }) => ({ part, due, amount, discountUntil, discount })),
   };
   return { document };
+}
+
+function pricingIssue({ code, line, allowance }: PricingProblem, { customer, lines, allowances = [] }: DocumentRequest): Issue {
+  const given = allowance === null ? undefined : allowances[allowance - 1];
+  return issueError(code, given === undefined ? (lines[(line ?? 1) - 1]?.draft.at("unitPrice") ?? null) : { column: given.path }, { customer });
 }
 
 function lineInput(line: ResolvedLine): LineInput {

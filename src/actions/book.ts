@@ -2,7 +2,8 @@ import type { Entry } from "../core/ledger/entries";
 import { foldEntries } from "../core/ledger/fold";
 import { type FoldedLedger, laterOf } from "../core/ledger/ledgerState";
 import { type CurrencyCode, currencyDecimals } from "../core/values/currency";
-import { addDays, type PlainDate } from "../core/values/plainDate";
+import { type Issue, issueWarning } from "../core/values/issue";
+import { addDays, formatIsoDate, type PlainDate } from "../core/values/plainDate";
 import { type Result, ok, refuse } from "../core/values/result";
 import { readMinor } from "../workbook/cellValue";
 import { type JournalRow, readJournal } from "../workbook/journal";
@@ -84,6 +85,7 @@ function* numberedDocuments(entries: readonly Entry[]): Generator<NumberedDocume
   for (const { body } of entries) {
     if (body.kind === "invoice" || body.kind === "debitMemo" || body.kind === "creditMemo") yield body.document;
     else if (body.kind === "payment") yield body.payment;
+    else if (body.kind === "refund") yield body.refund;
     else if (body.kind === "opening") yield body;
   }
 }
@@ -107,6 +109,13 @@ export function disputedAmounts(snapshot: Snapshot, entries: readonly Entry[]): 
   return disputed;
 }
 
+
+/** As postingDay, with a warning where a day was asked for and it counts on a later one: the preview shows both. */
+export function countingDay(book: Book, asked: PlainDate | null, today: PlainDate, documentDate: PlainDate): { readonly date: PlainDate; readonly issues: readonly Issue[] } {
+  const date = postingDay(book, asked, today, documentDate);
+  const isLater = asked !== null && asked < date;
+  return { date, issues: isLater ? [issueWarning("countsLater", null, { date: formatIsoDate(asked), open: formatIsoDate(date) })] : [] };
+}
 
 /** The day on which a correction counts: as asked (else today), never before its document or in a locked month. */
 export function postingDay(book: Book, asked: PlainDate | null, today: PlainDate, documentDate: PlainDate): PlainDate {

@@ -2,11 +2,12 @@ import type { EntryBody } from "../core/ledger/entries";
 import { type CurrencyCode } from "../core/values/currency";
 import { type Issue, issueError, issueWarning } from "../core/values/issue";
 import { type PlainDate, formatIsoDate } from "../core/values/plainDate";
-import { ok, refuse } from "../core/values/result";
+import type { Decimal } from "../core/values/decimal";
+import { type Result, ok, refuse } from "../core/values/result";
 import { payloadFits } from "../workbook/journal";
 import { customerFinder, findTerms, itemFinder, readTaxCodes } from "../workbook/masterData";
 import type { CellUpdate, Snapshot, TableSnapshot } from "../workbook/port";
-import { rejection } from "../workbook/rejection";
+import { type Rejection, rejection } from "../workbook/rejection";
 import { textWrite } from "../workbook/textSafety";
 import type { TableName } from "../workbook/schema";
 import { LINE_FIELDS, type LineField } from "../workbook/sourceColumns";
@@ -14,7 +15,9 @@ import { type LineReading, readFieldRows, readRangeRows } from "../workbook/sour
 import { type TableView, viewTable } from "../workbook/tables";
 import { type Action, type DocumentSummary, type PlanEnv, type PlannedEntry, changeSet } from "./action";
 import { billDocument } from "./billDocument";
+import { type GivenAllowance, decodeAllowances, readyAllowances } from "./documentAllowances";
 import { type Book, bookReads, firstOpenDay, handTypedNumbers, numberTaker, openBook, todayOf } from "./book";
+import { type DocumentRate, readRate } from "./exchangeRate";
 import { type FieldReader, decodeFields } from "./inputFields";
 import { type Masters, type ResolvedLine, resolveLine } from "./resolveLines";
 import { billedSummary } from "./summaries";
@@ -36,7 +39,15 @@ export interface CreateInvoicesInput {
   readonly exclude: ReadonlySet<number>;
   /** Terms for all, instead of the customers'; "" for theirs. */
   readonly terms: string;
+  /** Discounts and charges for each invoice as a whole. */
+  readonly allowances: readonly GivenAllowance[];
+  /** Units of the book's currency for one of the invoices' (of those that are in another currency). */
+  readonly exchangeRate: Decimal | null;
 }
+
+/** In order of precedence, after those of the input and of the book; bad rows are issues, each with its cell. */
+export const CREATE_INVOICES_CODES = ["noSource", "dateLocked", "seriesWrong", "sheetProtected", "exchangeRateWrong", "duplicateNumber", "documentTooLarge"] as const;
+export type CreateInvoicesCode = (typeof CREATE_INVOICES_CODES)[number];
 
 const READS: readonly TableName[] = ["Customers", "Items", "TaxCodes", "Terms"];
 const WRITES: readonly TableName[] = ["Invoices", "DueDates", "InvoiceLines"];
@@ -44,21 +55,22 @@ const WRITES: readonly TableName[] = ["Invoices", "DueDates", "InvoiceLines"];
 /**
  * Invoices from rows of billable work, one for each customer, reference and currency. Rows are read, filled from item,
  * customer and settings, checked, priced and numbered; a row with an error refuses the whole act unless `exclude` leaves
- * it out. Rejections, first the book (preflight), then: noSource, dateLocked, seriesWrong; per document duplicateNumber,
- * documentTooLarge.
+ * it out.
  */
 export const createInvoices: Action<CreateInvoicesInput> = {
   name: "createInvoices",
-  decode: (given) =>
-    decodeFields(given, ["invoiceDate", "groupBy", "source", "rows", "mapping", "exclude", "terms"], "", (fields) => ({
-      invoiceDate: fields.date("invoiceDate"),
-      groupBy: readGroupBy(fields),
-      source: fields.text("source"),
-      rows: fields.list("rows"),
-      mapping: readMapping(fields),
-      exclude: readExclude(fields),
-      terms: fields.text("terms"),
-    })),
+  decode: (given) => {
+    let allowances: Result<readonly GivenAllowance[], Rejection> = ok([]);
+    const decoded = decodeFields(given, ["invoiceDate", "groupBy", "source", "rows", "mapping", "exclude", "terms", "exchangeRate", "allowances"], "", (fields) => {
+      allowances = decodeAllowances(fields.list("allowances") ?? []);
+      return {
+        invoiceDate: fields.date("invoiceDate"), groupBy: readGroupBy(fields), source: fields.text("source"), rows: fields.list("rows"), mapping: readMapping(fields),
+        exclude: readExclude(fields), terms: fields.text("terms"), exchangeRate: fields.decimal("exchangeRate"),
+      };
+    });
+    if (!decoded.ok) return decoded;
+    return allowances.ok ? ok({ ...decoded.value, allowances: allowances.value }) : allowances;
+  },
   reads: (input, env) =>
     bookReads([...READS, ...WRITES], env.seat, input.rows !== null ? undefined : input.source === "" ? { kind: "selection" } : { kind: "named", nameOrAddress: input.source }),
   plan: (snapshot, input, env) => {
@@ -67,15 +79,16 @@ export const createInvoices: Action<CreateInvoicesInput> = {
     const book = opened.value;
     const views = viewsOf(book);
     if (views === null) return refuse(rejection("notSetUp"));
-    if (input.rows === null && snapshot.source === null) return refuse(rejection("noSource", { source: input.source }));
+    const no = (code: CreateInvoicesCode, params: Readonly<Record<string, string | number>>): Result<never, Rejection<CreateInvoicesCode>> => refuse(rejection(code, params));
+    if (input.rows === null && snapshot.source === null) return no("noSource", { source: input.source });
     const invoiceDate = input.invoiceDate ?? todayOf(snapshot, env.today);
     const open = firstOpenDay(book.settings);
-    if (open !== null && invoiceDate < open) return refuse(rejection("dateLocked", { date: formatIsoDate(invoiceDate), open: formatIsoDate(open) }));
+    if (open !== null && invoiceDate < open) return no("dateLocked", { date: formatIsoDate(invoiceDate), open: formatIsoDate(open) });
     const taker = numberTaker(book, "Invoice", env.seat);
-    if ("problem" in taker) return refuse(rejection("seriesWrong", { series: "Invoice", problem: taker.problem }));
+    if ("problem" in taker) return no("seriesWrong", { series: "Invoice", problem: taker.problem });
     const reading = readRows(input, book);
     const marked = markedTable(snapshot, reading);
-    if (marked?.table.state.sheetProtected === true) return refuse(rejection("sheetProtected", { sheet: marked.table.sheet, table: marked.table.name }));
+    if (marked?.table.state.sheetProtected === true) return no("sheetProtected", { sheet: marked.table.sheet, table: marked.table.name });
     const { lines, issues } = resolveRows(reading, { book, views, invoiceDate, exclude: input.exclude, actId: env.entryId });
     return planDocuments({ input, env, book, views, invoiceDate, take: taker.take, marks: marksOf(marked) }, lines, issues);
   },
@@ -185,24 +198,42 @@ function planDocuments({ input, env, book, views, invoiceDate, take, marks }: Pl
   const updates: CellUpdate[] = [];
   const documents: DocumentSummary[] = [];
   const groups = groupLines(lines, input.groupBy);
+  const rates = ratesOf(input, { groups, currency: book.settings.currency, issues });
+  if (!rates.ok) return rates;
   const handTyped = handTypedNumbers(views.invoices);
   const posted = new Map(book.entries.map((entry) => [entry.head.id, entry.body]));
   for (const [index, group] of groups.entries()) {
     const id = groups.length === 1 ? env.entryId : `${env.entryId}.${index + 1}`;
     const before = posted.get(id);
-    const body = before ?? planInvoice(group, { input, env, book, views, invoiceDate, take, marks }, issues);
+    const body = before ?? planInvoice(group, { input, env, book, views, invoiceDate, take, marks, rates: rates.value }, issues);
     if (body === null || body.kind !== "invoice") continue;
     const { number, customer, total } = body.document;
     const clash = handTyped.get(number);
-    if (clash !== undefined) return refuse(rejection("duplicateNumber", { number }, clash));
-    if (before === undefined && (book.ledger.charges.has(number) || book.ledger.credits.has(number))) return refuse(rejection("duplicateNumber", { number }));
+    if (clash !== undefined) return refuse(rejection<CreateInvoicesCode>("duplicateNumber", { number }, clash));
+    if (before === undefined && (book.ledger.charges.has(number) || book.ledger.credits.has(number))) return refuse(rejection<CreateInvoicesCode>("duplicateNumber", { number }));
     if (total < 0) issues.push(issueError("invoiceNegative", group.lines[0]?.draft.at("unitPrice") ?? null, { customer }));
-    if (!payloadFits(body)) return refuse(rejection("documentTooLarge", { number, customer, lines: body.document.lines.length }));
+    if (!payloadFits(body)) return refuse(rejection<CreateInvoicesCode>("documentTooLarge", { number, customer, lines: body.document.lines.length }));
     entries.push({ id, body, rows: group.lines.map(({ draft }) => draft.row) });
     updates.push(...group.lines.flatMap(({ draft }) => marks(draft.row, number)));
     documents.push(billedSummary("invoice", body.document));
   }
   return ok(changeSet({ entries, documents, issues, updates }));
+}
+
+interface Rates {
+  readonly rates: ReadonlyMap<CurrencyCode, DocumentRate>;
+}
+
+/** Rates by currency. One rate is of one currency: with rows in several others it would be wrong for all but one. */
+function ratesOf(
+  { exchangeRate }: CreateInvoicesInput, of: { readonly groups: readonly Group[]; readonly currency: CurrencyCode; readonly issues: Issue[] },
+): Result<ReadonlyMap<CurrencyCode, DocumentRate>, Rejection> {
+  if (exchangeRate === null || of.groups.length === 0) return ok(new Map());
+  const foreign = [...new Set(of.groups.map(({ currency }) => currency).filter((currency) => currency !== of.currency))];
+  if (foreign.length > 1) of.issues.push(issueError("rateForSeveralCurrencies", null, { currencies: foreign.join(", ") }));
+  const currency = foreign[0] ?? of.currency;
+  const rate = readRate(exchangeRate, currency, of.currency);
+  return rate.ok ? ok(new Map([[currency, rate.value]])) : rate;
 }
 
 interface Group {
@@ -228,7 +259,7 @@ function groupLines(lines: readonly ResolvedLine[], groupBy: readonly GroupKey[]
   });
 }
 
-function planInvoice(group: Group, { input, book, views, invoiceDate, take }: PlanContext, issues: Issue[]): EntryBody | null {
+function planInvoice(group: Group, { input, book, views, invoiceDate, take, rates }: PlanContext & Rates, issues: Issue[]): EntryBody | null {
   const [first] = group.lines;
   if (first === undefined) return null;
   const { customer } = first;
@@ -239,9 +270,12 @@ function planInvoice(group: Group, { input, book, views, invoiceDate, take }: Pl
     return null;
   }
   if (wanted === "") issues.push(issueWarning("termsMissing", customer.at, { customer: customer.id }));
+  const allowances = readyAllowances(input.allowances, { currency: group.currency, taxCodes: readTaxCodes(views.taxCodes).rows, date: invoiceDate }, issues);
+  if (allowances.length < input.allowances.length) return null;
   const billed = billDocument({
     number: take(invoiceDate), date: invoiceDate, currency: group.currency, reference: group.reference, customer: customer.id,
-    terms: { ...terms, code: wanted === "" ? "" : terms.code }, rounding: book.settings.rounding, seller: book.settings.seller, buyer: customer.party, lines: group.lines,
+    terms: { ...terms, code: wanted === "" ? "" : terms.code }, rounding: book.settings.rounding, seller: book.settings.seller, buyer: customer.party, lines: group.lines, discountBase: book.settings.discountBase,
+    allowances, rate: rates.get(group.currency) ?? { exchangeRate: "" },
   });
   if ("document" in billed) return { kind: "invoice", document: billed.document };
   issues.push(...billed.issues);

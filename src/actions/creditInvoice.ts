@@ -1,10 +1,13 @@
-import { type LineInput, priceInvoice } from "../core/documents/invoice";
+import { priceOnDiscountedTax } from "../core/cash/discountedTax";
+import { type InvoiceInput, type LineInput, type LineTotals, priceInvoice } from "../core/documents/invoice";
 import { parseTaxCategory, type TaxTreatment } from "../core/documents/tax";
+import { parseTerms } from "../core/documents/terms";
 import type { BilledDocument, BilledLine, BilledTreatment } from "../core/ledger/entries";
+import { laterOf } from "../core/ledger/ledgerState";
 import { currencyDecimals } from "../core/values/currency";
 import { type Decimal, ONE, ZERO, decimalFromMinor, decimalText, parseDecimal } from "../core/values/decimal";
 import { minorText } from "../core/values/money";
-import { allocate, minorFromDecimal } from "../core/values/moneyDecimal";
+import { allocate } from "../core/values/moneyDecimal";
 import type { PlainDate } from "../core/values/plainDate";
 import { type Result, ok, refuse } from "../core/values/result";
 import { payloadFits } from "../workbook/journal";
@@ -12,7 +15,8 @@ import { type Rejection, rejection } from "../workbook/rejection";
 import type { TableName } from "../workbook/schema";
 import { viewTable } from "../workbook/tables";
 import { type Action, changeSet } from "./action";
-import { type Book, bookReads, handTypedNumbers, numberTaker, openBook, postingDay } from "./book";
+import { readPositive } from "./amounts";
+import { type Book, bookReads, countingDay, handTypedNumbers, numberTaker, openBook } from "./book";
 import { allOk, decodeFields } from "./inputFields";
 import { findCharge } from "./settlements";
 import { billedSummary } from "./summaries";
@@ -32,14 +36,20 @@ export interface CreditInvoiceInput {
   readonly amount: Decimal | null;
 }
 
-/** In order of precedence, after those of the book. */
-export type CreditInvoiceCode =
-  | "seriesWrong" | "invoiceUnknown" | "invoiceVoid" | "invoiceNotBilled" | "amountSubMinor" | "amountNotPositive" | "lineUnknown" | "quantityAboveLine"
-  | "creditAboveInvoice" | "duplicateNumber" | "documentTooLarge";
+/** In order of precedence, after those of the input and of the book. */
+export const CREDIT_INVOICE_CODES = [
+  "seriesWrong", "invoiceUnknown", "invoiceVoid", "invoiceNotBilled", "nothingOpen", "amountZeroOrLess", "amountSubMinor", "amountTooLarge", "nothingToCredit",
+  "lineUnknown", "quantityAboveLine", "creditAboveInvoice", "memoZeroOrLess", "amountAboveOpen", "duplicateNumber", "documentTooLarge",
+] as const;
+export type CreditInvoiceCode = (typeof CREDIT_INVOICE_CODES)[number];
 
 const WRITES: readonly TableName[] = ["Invoices", "InvoiceLines", "Payments", "Applications"];
 
-/** Credits an invoice, whole or in part, at the original's tax, and applies the credit to what is open of it; the rest is unapplied. */
+/**
+ * Credits an invoice or debit memo, whole or in part, at the original's tax, and applies the credit to what is open of it; the
+ * rest is unapplied. A deduction is credited in the same way: at the tax of the invoice that it was taken from, applied to
+ * the deduction, and (nothing else given) by all that is open of it.
+ */
 export const creditInvoice: Action<CreditInvoiceInput> = {
   name: "creditInvoice",
   decode: decodeCreditInvoice,
@@ -54,23 +64,29 @@ export const creditInvoice: Action<CreditInvoiceInput> = {
     const charge = findCharge(book, input.invoice);
     if (charge === null) return no("invoiceUnknown", { invoice: input.invoice, line: "invoice" });
     if (charge.status === "Void") return no("invoiceVoid", { invoice: charge.number, line: "invoice" });
-    const original = billedDocument(book, charge.number);
+    const original = billedDocument(book, charge.origin ?? charge.number);
     if (original === null) return no("invoiceNotBilled", { invoice: charge.number });
-    const date = postingDay(book, input.date, env.today, original.date);
-    const made = creditDocument(original, input, { number: taker.take(date), date });
+    const isDeduction = charge.origin !== null;
+    if (isDeduction && charge.open === 0) return no("nothingOpen", { document: charge.number, status: charge.status });
+    const counting = countingDay(book, input.date, env.today, laterOf(original.date, charge.date));
+    const { date } = counting;
+    const decimals = currencyDecimals(original.currency);
+    const asked = isDeduction && input.lines === null && input.amount === null ? { ...input, amount: decimalFromMinor(charge.open, decimals) } : input;
+    const made = creditDocument(original, asked, { number: taker.take(date), date });
     if (!made.ok) return made;
     const document = made.value;
-    const shown = (minor: number): string => minorText(minor, currencyDecimals(original.currency));
+    const shown = (minor: number): string => minorText(minor, decimals);
     const left = original.total - creditedBefore(book, original.number);
     if (document.total > left) return no("creditAboveInvoice", { invoice: original.number, asked: shown(document.total), left: shown(left), currency: original.currency });
-    if (document.total <= 0) return no("amountNotPositive", { shown: shown(document.total) });
+    if (document.total <= 0) return no("memoZeroOrLess", { shown: shown(document.total), currency: original.currency, other: "debit memo" });
+    if (isDeduction && document.total > charge.open) return no("amountAboveOpen", { document: charge.number, asked: shown(document.total), open: shown(charge.open), currency: charge.currency });
     const view = viewTable(snapshot, "Invoices");
     if ((view !== null && handTypedNumbers(view).has(document.number)) || book.ledger.credits.has(document.number)) return no("duplicateNumber", { number: document.number });
     const applied = Math.min(document.total, charge.open);
     const applications = applied === 0 ? [] : [{ to: charge.number, customer: charge.customer, amount: applied, discount: 0 }];
     const body = { kind: "creditMemo" as const, document, original: original.number, applications };
     if (!payloadFits(body)) return no("documentTooLarge", { number: document.number, customer: document.customer, lines: document.lines.length });
-    return ok(changeSet({ entries: [{ id: env.entryId, body }], documents: [billedSummary("creditMemo", document)] }));
+    return ok(changeSet({ entries: [{ id: env.entryId, body }], documents: [billedSummary("creditMemo", document)], issues: counting.issues }));
   },
 };
 
@@ -101,37 +117,44 @@ function creditDocument(original: BilledDocument, input: CreditInvoiceInput, as:
       return refuse(rejection("quantityAboveLine", { invoice: original.number, line, quantity: found.quantity, asked: credited.toFixed() }));
     lines.push({ ...withoutRowId(found), line: lines.length + 1, quantity: decimalText(credited) });
   }
-  return ok(priced(base, lines, original.treatments.map(treatmentOf)));
+  return ok(priced(base, lines, original.treatments.map(treatmentOf), discountedTaxPercent(original)));
 }
 
-/** An amount that contains its tax, spread over the original's tax groups by their share; one line for each. */
+/**
+ * An amount that contains its tax, spread over the original's tax treatments by what its lines of each come to with their
+ * taxes; one line for each.
+ */
 function amountCredit(base: BilledDocument, original: BilledDocument, amount: Decimal): Result<BilledDocument, Rejection<CreditInvoiceCode>> {
-  const decimals = currencyDecimals(original.currency);
-  const read = minorFromDecimal(amount, decimals);
-  if (!read.ok) return refuse(rejection("amountSubMinor", { field: "amount", shown: amount.toFixed(), currency: original.currency, decimals }));
-  if (read.minor <= 0) return refuse(rejection("amountNotPositive", { shown: amount.toFixed() }));
-  const groups = original.taxGroups.filter(({ taxable, tax }) => taxable + tax > 0);
-  if (groups.length === 0) return refuse(rejection("creditAboveInvoice", { invoice: original.number, asked: amount.toFixed(), left: minorText(0, decimals), currency: original.currency }));
-  const shares = allocate(read.minor, groups.map(({ taxable, tax }) => taxable + tax));
-  const treatments = groups.map((group): TaxTreatment => ({
-    code: group.code, category: parseTaxCategory(group.category) ?? "S", exemptionReason: group.exemptionReason || null,
-    components: [{ code: group.code, ratePercent: decimalOf(group.ratePercent), included: true, compounds: false }],
-  }));
-  const lines = groups.map((group, index): BilledLine => ({
-    line: index + 1, kind: "item", rowId: "", date: null, supplyDate: original.date, item: "", description: `Credit on ${original.number}`, quantity: "1",
-    unit: "", unitPrice: decimalText(decimalFromMinor(shares[index] ?? 0, decimals)), discountPercent: "0", taxCode: group.code, treatment: index,
-    ratePercent: group.ratePercent, net: 0,
-  }));
-  return ok(priced(base, lines, treatments));
+  const { currency } = original;
+  const read = readPositive(amount, { field: "amount", currency });
+  if (!read.ok) return read;
+  const treatments = original.treatments.map(treatmentOf);
+  const grosses = linesOf(original.lines, treatments, original).map(({ gross }) => gross);
+  const weights = treatments.map((_, at) => Math.max(0, original.lines.reduce((sum, line, index) => (line.treatment === at ? sum + (grosses[index] ?? 0) : sum), 0)));
+  if (weights.every((weight) => weight === 0)) return refuse(rejection("nothingToCredit", { invoice: original.number }));
+  const shares = allocate(read.value, weights);
+  const lines = treatments.flatMap((tax, at): BilledLine[] => {
+    const share = shares[at] ?? 0;
+    if (share === 0) return [];
+    return [{
+      line: 0, kind: "item", rowId: "", date: null, supplyDate: original.date, item: "", description: `Credit on ${original.number}`, quantity: "1", unit: "",
+      unitPrice: decimalText(decimalFromMinor(share, currencyDecimals(currency))), discountPercent: "0", taxCode: tax.code, treatment: at,
+      ratePercent: decimalText(tax.components.reduce((sum, component) => sum.add(component.ratePercent), ZERO)), net: 0,
+    }];
+  });
+  const included = treatments.map((tax) => ({ ...tax, components: tax.components.map((component) => ({ ...component, included: true })) }));
+  return ok(priced(base, lines.map((line, index) => ({ ...line, line: index + 1 })), included));
 }
 
-function priced(base: BilledDocument, lines: readonly BilledLine[], treatments: readonly TaxTreatment[]): BilledDocument {
-  const inputs = lines.map((line): LineInput => {
-    const tax = treatments[line.treatment];
-    if (tax === undefined) throw new Error(`Line ${line.line} refers to no tax treatment`);
-    return { quantity: decimalOf(line.quantity), unitPrice: decimalOf(line.unitPrice), priceBaseQuantity: ONE, discountPercent: decimalOf(line.discountPercent), tax };
-  });
-  const totals = priceInvoice({ currency: base.currency, rounding: base.rounding, lines: inputs, allowances: [], prepaid: 0, cashRounding: null });
+/** The cash discount by which the original's tax was lowered from the start (its mixed base); null where it was not. */
+function discountedTaxPercent({ terms }: BilledDocument): Decimal | null {
+  const parsed = terms.discountBase === "mixed" ? parseTerms(terms.rule) : null;
+  return parsed?.ok === true ? (parsed.value.discount?.percent ?? null) : null;
+}
+
+function priced(base: BilledDocument, lines: readonly BilledLine[], treatments: readonly TaxTreatment[], discountPercent: Decimal | null = null): BilledDocument {
+  const input = invoiceInput(lines, treatments, base);
+  const totals = discountPercent === null ? priceInvoice(input) : priceOnDiscountedTax(input, discountPercent);
   return {
     ...base,
     lines: lines.map((line, index) => ({ ...line, net: totals.lines[index]?.net ?? 0 })),
@@ -145,6 +168,19 @@ function priced(base: BilledDocument, lines: readonly BilledLine[], treatments: 
     })),
     net: totals.net, tax: totals.tax, total: totals.total,
   };
+}
+
+function invoiceInput(lines: readonly BilledLine[], treatments: readonly TaxTreatment[], { currency, rounding }: BilledDocument): InvoiceInput {
+  const inputs = lines.map((line): LineInput => {
+    const tax = treatments[line.treatment];
+    if (tax === undefined) throw new Error(`Line ${line.line} refers to no tax treatment`);
+    return { quantity: decimalOf(line.quantity), unitPrice: decimalOf(line.unitPrice), priceBaseQuantity: ONE, discountPercent: decimalOf(line.discountPercent), tax };
+  });
+  return { currency, rounding, lines: inputs, allowances: [], prepaid: 0, cashRounding: null };
+}
+
+function linesOf(lines: readonly BilledLine[], treatments: readonly TaxTreatment[], document: BilledDocument): readonly LineTotals[] {
+  return priceInvoice(invoiceInput(lines, treatments, document)).lines;
 }
 
 function treatmentOf(stored: BilledTreatment): TaxTreatment {

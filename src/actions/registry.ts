@@ -1,14 +1,26 @@
 import type { Action } from "./action";
 import { applyCredit } from "./applyCredit";
+import { chargeBack } from "./chargeBack";
+import { chargeInterest } from "./chargeInterest";
+import { createCreditMemo } from "./createCreditMemo";
+import { createDebitMemo } from "./createDebitMemo";
 import { createInvoices } from "./createInvoices";
 import { creditInvoice } from "./creditInvoice";
+import { mergeCustomers } from "./mergeCustomers";
+import { postOpening } from "./postOpening";
 import { postPayment } from "./postPayment";
 import { putRows } from "./putRows";
+import { refund } from "./refund";
 import { reversePayment } from "./reversePayment";
+import { reverseRefund } from "./reverseRefund";
 import { saveSettings } from "./saveSettings";
 import { setup } from "./setup";
 import { voidDocument } from "./voidDocument";
+import { writeOff } from "./writeOff";
 
 /** Any action: its input is decoded from given data, so callers need not know the type. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- inputs differ from action to action; decode checks them
-export const ACTIONS: readonly Action<any>[] = [setup, putRows, createInvoices, postPayment, applyCredit, creditInvoice, voidDocument, reversePayment, saveSettings];
+export const ACTIONS: readonly Action<any>[] = [
+  setup, putRows, createInvoices, createDebitMemo, createCreditMemo, creditInvoice, postPayment, applyCredit, reversePayment, refund, reverseRefund, writeOff,
+  chargeBack, chargeInterest, voidDocument, postOpening, mergeCustomers, saveSettings,
+];

@@ -113,7 +113,7 @@ function resolveTaxCode(
   return null;
 }
 
-function taxIssue(problem: TaxProblem, at: CellRef, from: string): Issue {
+export function taxIssue(problem: TaxProblem, at: CellRef, from: string): Issue {
   return issueError(problem.code, at, {
     taxCode: problem.taxCode, on: formatIsoDate(problem.onDate), validFrom: problem.validFrom === null ? "" : formatIsoDate(problem.validFrom),
     known: problem.known.join(", "), from,

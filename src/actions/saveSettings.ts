@@ -6,7 +6,7 @@ import { text } from "../workbook/cells";
 import { plainHeader } from "../workbook/columnMapping";
 import type { CellUpdate, CellWrite } from "../workbook/port";
 import { rejection } from "../workbook/rejection";
-import { SETTING_DEFAULTS, type SeriesName, readSettings } from "../workbook/settings";
+import { SERIES_NAMES, SETTING_DEFAULTS, readSettings } from "../workbook/settings";
 import { type TableView, rawCell, spelledHeader, spelledRow, viewTable } from "../workbook/tables";
 import { cleanText } from "../workbook/textSafety";
 import { type Action, changeSet } from "./action";
@@ -90,7 +90,7 @@ function issuesOf(view: TableView, changes: readonly Change[]): readonly Issue[]
   const { settings, issues } = readSettings({ ...view, snapshot: { ...view.snapshot, rows } });
   const touched = new Set(changes.map(({ name }) => name));
   const unreadable = issues.filter(({ params }) => touched.has(String(params["setting"]))).map(({ code, params }) => issueError(code, null, params));
-  const series = (["Invoice", "Payment", "Credit memo"] as const satisfies readonly SeriesName[]).flatMap((name): Issue[] => {
+  const series = SERIES_NAMES.flatMap((name): Issue[] => {
     const [problem] = checkSeries(settings.series[name]);
     const isTouched = [...touched].some((setting) => setting.startsWith(`${name} number`));
     return problem === undefined || !isTouched ? [] : [issueError("seriesWrong", null, { series: name, problem })];

@@ -1,14 +1,16 @@
-import type { BilledDocument, EntryBody, PaymentDocument, Settlement } from "../core/ledger/entries";
+import { depositWith } from "../core/cash/deposits";
+import { takenDiscounts } from "../core/cash/takenDiscounts";
+import type { BilledDocument, EntryBody, PaymentBody, PaymentDocument, Settlement } from "../core/ledger/entries";
 import type { FoldedLedger } from "../core/ledger/ledgerState";
 import type { DuePart } from "../core/ledger/facts";
 import { type CurrencyCode, currencyDecimals } from "../core/values/currency";
 import { minorText } from "../core/values/money";
 import { type PlainDate, formatIsoDate } from "../core/values/plainDate";
-import { documentKind } from "../workbook/projection";
+import { documentKind, reversalAmount } from "../workbook/projection";
 import type { DocumentSummary } from "./action";
 
 /** An invoice or credit memo; a credit memo's amounts are negative, as in its table rows. */
-export function billedSummary(kind: "invoice" | "debitMemo" | "creditMemo", document: BilledDocument): DocumentSummary {
+export function billedSummary(kind: "invoice" | "debitMemo" | "interest" | "creditMemo", document: BilledDocument): DocumentSummary {
   const sign = kind === "creditMemo" ? -1 : 1;
   const { number, customer, currency } = document;
   const amount = (minor: number): string => textOf(sign * minor, currency);
@@ -55,17 +57,19 @@ export function entrySummaries(body: EntryBody, ledger: FoldedLedger): readonly 
   switch (body.kind) {
     case "invoice":
     case "debitMemo":
+      return [billedSummary(body.interest === undefined ? body.kind : "interest", body.document)];
     case "creditMemo":
       return [billedSummary(body.kind, body.document)];
     case "payment":
-      return [paymentSummary(body.payment), ...deductionSummaries(body.payment, body.settlements, ledger)];
+      return [{ ...paymentSummary(body.payment), ...cashFacts(body, ledger) }, ...deductionSummaries(body.payment, body.settlements, ledger)];
     case "reversal":
-      return [plainSummary({ ...body, kind: "reversal", amount: 0 - body.amount, dues: [] })];
+      return [plainSummary({ ...body, kind: "reversal", amount: reversalAmount(body, ledger), dues: [] })];
     case "void":
     case "writeOff": {
       const document = ledger.charges.get(body.document) ?? ledger.credits.get(body.document);
       if (document === undefined) return [];
-      return [plainSummary({ kind: body.kind === "void" ? "void" : "write-off", number: body.document, customer: body.customer, date: body.date, currency: document.currency, amount: document.amount, dues: [] })];
+      const facts = { number: body.document, customer: body.customer, date: body.date, currency: document.currency, dues: [] };
+      return [plainSummary(body.kind === "void" ? { ...facts, kind: "void", amount: document.amount } : { ...facts, kind: "write-off", amount: 0 - body.amount })];
     }
     case "application": {
       const from = ledger.credits.get(body.from);
@@ -74,10 +78,34 @@ export function entrySummaries(body: EntryBody, ledger: FoldedLedger): readonly 
       return [plainSummary({ kind: "application", number: body.from, customer: from.customer, date: body.date, currency: from.currency, amount, dues: [] })];
     }
     case "opening":
-      return [plainSummary({ ...body, kind: "opening" })];
+      return [plainSummary({ ...body, kind: "opening", amount: body.side === "charge" ? body.amount : 0 - body.amount })];
+    case "chargeBack": {
+      const item = ledger.charges.get(body.deduction);
+      return item === undefined ? [] : [plainSummary({ kind: "charge-back", number: body.deduction, customer: body.customer, date: body.date, currency: item.currency, amount: 0 - body.amount, dues: [] })];
+    }
+    case "refund":
+      return [plainSummary({ ...body.refund, kind: "refund", amount: 0 - body.refund.amount, dues: [] })];
+    case "merge":
     case "change":
       return [];
   }
+}
+
+/** The discounts that a payment took and the deposit that it is part of; what was posted before it counts into both. */
+function cashFacts(body: PaymentBody, ledger: FoldedLedger): Pick<DocumentSummary, "discounts" | "deposit"> {
+  const { currency } = body.payment;
+  const entry = ledger.entries.find((posted) => posted.body === body)?.head.id ?? null;
+  const discounts = takenDiscounts(body.settlements, ledger, entry).map(({ to, discount, onIncome, onTax }) => ({
+    invoice: to, amount: textOf(discount, currency), onIncome: textOf(onIncome, currency), onTax: textOf(onTax, currency),
+  }));
+  const total = depositWith(body.payment, ledger, entry);
+  return {
+    ...(discounts.length === 0 ? {} : { discounts }),
+    ...(total === null ? {} : { deposit: {
+      name: total.deposit, payments: total.payments.flatMap(({ number, isReversed }) => (isReversed ? [] : [number])),
+      amount: textOf(total.amount, currency), fee: textOf(total.fee, currency), banked: textOf(total.banked, currency),
+    } }),
+  };
 }
 
 /** A deduction begins where its invoice does at the earliest (the fold's rule). */

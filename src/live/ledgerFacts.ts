@@ -1,4 +1,5 @@
 import type { ApplicationFact, ApplicationKind, ChargeFact, CreditFact, DuePart, LedgerFacts } from "../core/ledger/facts";
+import type { ChargeKind, CreditKind } from "../core/ledger/ledgerState";
 import { buildCustomerDirectory, type CustomerEntry } from "../core/reports/customerDirectory";
 import { matchKey } from "../core/reports/keys";
 import { ledgerIndexSteps } from "../core/reports/ledgerIndex";
@@ -26,20 +27,44 @@ export interface LedgerColumns {
  */
 export function* booksOfLedger(columns: LedgerColumns): Steps<Books> {
   const blocked = new Map<string, string>();
+  const merged = mergedCustomers(columns);
   const block = (customer: CellRead, sentence: string): void => {
-    const key = matchKey(textOf(customer));
+    const key = matchKey(nowOf(merged, textOf(customer)));
     if (!blocked.has(key)) blocked.set(key, sentence);
   };
   const facts: LedgerFacts = {
-    ...(yield* documentsOf(columns, block)),
-    applications: yield* applicationsOf(columns, block),
+    ...(yield* documentsOf(columns, merged, block)),
+    applications: yield* applicationsOf(columns, merged, block),
   };
-  return { index: yield* ledgerIndexSteps(facts), customers: directoryOf(columns, facts), blocked, notes: [], hasCurrency: true };
+  return { index: yield* ledgerIndexSteps(facts), customers: directoryOf(columns, facts, merged), blocked, notes: [], hasCurrency: true };
+}
+
+/** The customer that a merged one counts for, by `matchKey`; chains are followed, a circle (typed by hand) is not. */
+function mergedCustomers({ customers }: LedgerColumns): ReadonlyMap<string, string> {
+  const next = new Map<string, string>();
+  for (let row = 0; row < customers.count; row++) {
+    const into = textOf(customers.cell("Merged into", row));
+    if (into !== "") next.set(matchKey(textOf(customers.cell("Customer", row))), into);
+  }
+  const end = (start: string): string => {
+    const seen = new Set<string>();
+    let at = start;
+    for (let further = next.get(matchKey(at)); further !== undefined && !seen.has(matchKey(at)); further = next.get(matchKey(at))) {
+      seen.add(matchKey(at));
+      at = further;
+    }
+    return at;
+  };
+  return new Map([...next.keys()].map((key) => [key, end(key)]));
+}
+
+function nowOf(merged: ReadonlyMap<string, string>, customer: string): string {
+  return merged.size === 0 ? customer : (merged.get(matchKey(customer)) ?? customer);
 }
 
 type Block = (customer: CellRead, sentence: string) => void;
 
-function* documentsOf(columns: LedgerColumns, block: Block): Steps<{ charges: ChargeFact[]; credits: CreditFact[] }> {
+function* documentsOf(columns: LedgerColumns, merged: ReadonlyMap<string, string>, block: Block): Steps<{ charges: ChargeFact[]; credits: CreditFact[] }> {
   const charges: ChargeFact[] = [];
   const credits: CreditFact[] = [];
   const dues = yield* duesByNumber(columns);
@@ -49,20 +74,22 @@ function* documentsOf(columns: LedgerColumns, block: Block): Steps<{ charges: Ch
     if (row % STEP_ROWS === 0) yield;
     const read = readDocument("Invoices", invoices, row, "Total", columns.dateSystem, seen, block);
     if (read === null) continue;
-    const { number, customer, date, currency, amount } = read;
+    const { number, date, currency, amount } = read;
+    const customer = nowOf(merged, read.customer);
     if (amount < 0) {
-      credits.push({ number, customer, date, currency, amount: -amount });
+      credits.push({ number, customer, date, currency, amount: -amount, kind: "creditMemo" });
       continue;
     }
     const parts = dueParts(read, columns, dues.get(matchKey(number)), invoices.cell("Due", row));
     if (typeof parts === "string") block(customer, parts);
-    else charges.push({ number, customer, date, currency, amount, dues: parts, disputed: minorOf(invoices.cell("Disputed", row), currency) ?? 0 });
+    else charges.push({ number, customer, date, currency, amount, dues: parts, disputed: minorOf(invoices.cell("Disputed", row), currency) ?? 0, kind: CHARGE_KINDS[kindOf(invoices, row)] ?? "invoice" });
   }
   for (let row = 0; row < payments.count; row++) {
     if (row % STEP_ROWS === 0) yield;
     const read = readDocument("Payments", payments, row, "Amount", columns.dateSystem, seen, block);
-    // Rows of a reversal or refund are negative; what they do stands in Payments applied.
-    if (read !== null && read.amount > 0) credits.push({ number: read.number, customer: read.customer, date: read.date, currency: read.currency, amount: read.amount });
+    // What a reversal or refund does stands in Payments applied.
+    const isCredit = read !== null && read.amount > 0 && !/^(reversal|refund)$/i.test(textOf(payments.cell("Kind", row)));
+    if (isCredit) credits.push({ number: read.number, customer: nowOf(merged, read.customer), date: read.date, currency: read.currency, amount: read.amount, kind: CREDIT_KINDS[kindOf(payments, row)] ?? "payment" });
   }
   return { charges, credits };
 }
@@ -136,7 +163,7 @@ function dueParts(document: ReadDocument, columns: LedgerColumns, rows: readonly
   return parts.sort((a, b) => a.due - b.due || a.part - b.part);
 }
 
-function* applicationsOf({ applications: rows, dateSystem }: LedgerColumns, block: Block): Steps<ApplicationFact[]> {
+function* applicationsOf({ applications: rows, dateSystem }: LedgerColumns, merged: ReadonlyMap<string, string>, block: Block): Steps<ApplicationFact[]> {
   const facts: ApplicationFact[] = [];
   for (let row = 0; row < rows.count; row++) {
     if (row % STEP_ROWS === 0) yield;
@@ -149,29 +176,48 @@ function* applicationsOf({ applications: rows, dateSystem }: LedgerColumns, bloc
     const currency = parseCurrency(textOf(rows.cell("Currency", row)));
     const amount = currency === null ? null : minorOf(rows.cell("Amount", row), currency);
     const discount = currency === null ? null : minorOf(rows.cell("Discount", row), currency);
-    const kind = KINDS[textOf(rows.cell("Kind", row)).toLowerCase().replace(/[\s-]/g, "")];
+    const kind = KINDS[kindOf(rows, row)];
     const passes = passesCheck("Applications", rows, row);
     if (date === null || currency === null || amount === null || discount === null || kind === undefined || !passes) {
       block(customer, `${where} was changed after it was posted. Undo the change, or open Billing › Check the ledger`);
       continue;
     }
-    facts.push({ date, from: from === "" ? null : from, to: to === "" ? null : to, customer: textOf(customer), currency, amount, discount, kind });
+    facts.push({ date, from: from === "" ? null : from, to: to === "" ? null : to, customer: nowOf(merged, textOf(customer)), currency, amount, discount, kind });
   }
   return facts;
 }
 
+/** The word in a row's Kind column, however it is spaced. */
+function kindOf(rows: TableColumns, row: number): string {
+  return textOf(rows.cell("Kind", row)).toLowerCase().replace(/[\s-]/g, "");
+}
+
+/** Interest and fees are debit memos to every report. */
+const CHARGE_KINDS: Readonly<Record<string, ChargeKind>> = { invoice: "invoice", debitmemo: "debitMemo", interest: "debitMemo", deduction: "deduction", opening: "opening" };
+const CREDIT_KINDS: Readonly<Record<string, CreditKind>> = { payment: "payment", deposit: "deposit", opening: "opening" };
 const KINDS: Readonly<Record<string, ApplicationKind>> = {
   payment: "payment", credit: "credit", writeoff: "writeOff", deduction: "deduction", void: "void", reversal: "reversal", refund: "refund",
 };
 
-function directoryOf({ customers }: LedgerColumns, facts: LedgerFacts): Books["customers"] {
+function directoryOf({ customers }: LedgerColumns, facts: LedgerFacts, merged: ReadonlyMap<string, string>): Books["customers"] {
   const entries: CustomerEntry[] = [];
+  const former = new Map<string, string[]>();
+  const rows: { readonly id: string; readonly name: string }[] = [];
   for (let row = 0; row < customers.count; row++) {
     const id = textOf(customers.cell("Customer", row));
-    const name = textOf(customers.cell("Name", row));
-    if (id !== "") entries.push({ id, name: name === "" ? null : name });
+    if (id !== "") rows.push({ id, name: textOf(customers.cell("Name", row)) });
   }
-  for (const { customer } of [...facts.charges, ...facts.credits]) entries.push({ id: customer, name: null });
+  const standing = rows.filter(({ id }) => !merged.has(matchKey(id)));
+  const names = new Set(standing.map(({ name }) => matchKey(name)));
+  for (const { id, name } of rows) {
+    const into = merged.get(matchKey(id));
+    if (into === undefined) continue;
+    // The former name finds the customer as well, unless another one bears it.
+    const texts = name === "" || names.has(matchKey(name)) ? [id] : [id, name];
+    former.set(matchKey(into), [...(former.get(matchKey(into)) ?? []), ...texts]);
+  }
+  for (const { id, name } of standing) entries.push({ id, name: name === "" ? null : name, aliases: former.get(matchKey(id)) ?? [] });
+  for (const { customer } of [...facts.charges, ...facts.credits]) entries.push({ id: customer, name: null, aliases: former.get(matchKey(customer)) ?? [] });
   return buildCustomerDirectory(entries);
 }
 

@@ -79,7 +79,7 @@ export function ledgerTableNames(book: BookShape): ReadonlySet<string> {
 
 /** Only what the figures and the row checks need is read of a table. */
 export function neededColumns(name: FigureTable, table: BoundTable): ReadonlyMap<string, string> {
-  if (name === "Customers") return new Map([...table.columns].filter(([header]) => header === "Customer" || header === "Name"));
+  if (name === "Customers") return new Map([...table.columns].filter(([header]) => header === "Customer" || header === "Name" || header === "Merged into"));
   if (name === "DueDates") return new Map([...table.columns].filter(([header]) => ["Number", "Part", "Due", "Amount", "Entry"].includes(header)));
   const checked = new Set(tableSpec(name).columns.filter((column) => column.derived !== true || column.header === "Disputed").map((column) => column.header));
   return new Map([...table.columns].filter(([header]) => checked.has(header)));

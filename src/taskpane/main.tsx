@@ -12,6 +12,7 @@ import { ISO_REGIONAL, type Regional, readRegional } from "./model/regional";
 import { type Pane, PaneContext, createPane } from "./pane";
 import { onPlaceRequested, takeRequestedPlace } from "./requestedPlace";
 import { App } from "./screens/App";
+import { loadSelfTest } from "./selfTestLoader";
 import type { PaneServices } from "./services";
 import { STRINGS } from "./strings";
 import { styleNonce } from "./styleNonce";
@@ -67,6 +68,8 @@ function officeServices(regional: Regional): PaneServices {
     regional,
     device,
     copyText,
+    selfTest: loadSelfTest,
+    place: () => ({ platform: String(Office.context.platform), version: Office.context.diagnostics.version, app: APP_VERSION }),
     timeOfDay: () => new Date().toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
   };
 }

@@ -9,6 +9,7 @@ import { type CheckController, createCheckController } from "./state/checkContro
 import { type CashController, createCashController } from "./state/cashController";
 import { customerOfSelection } from "./state/customerOfSelection";
 import { type NavigationState, type Place, createNavigation } from "./state/navigation";
+import { type SelfTestController, createSelfTestController } from "./state/selfTestController";
 import { type SettingsController, createSettingsController } from "./state/settingsController";
 import { type SetupController, createSetupController } from "./state/setupController";
 import { type Notice, noticeOfFault, noticeOfTold } from "./state/notice";
@@ -25,11 +26,13 @@ export interface Pane {
   readonly cash: CashController;
   readonly settings: SettingsController;
   readonly check: CheckController;
+  readonly selfTest: SelfTestController;
   go(place: Place): void;
   /** Opens a customer's card; Back leads to where the person is now. */
   openCustomer(id: string): void;
   /** Opens the ledger check; Back leads to where the person is now. */
   openCheck(): void;
+  openSelfTest(): void;
   /** Leaves a deeper step: closes it with these fields and goes to where it was opened. */
   goBack(closed: Partial<NavigationState>): void;
   /** Opens the card of the customer in the selected cell, or says that none is there. */
@@ -55,9 +58,11 @@ export function createPane(services: PaneServices): Pane {
     cash: createCashController(services, keeper),
     settings: createSettingsController(services, keeper),
     check: createCheckController(services),
+    selfTest: createSelfTestController(services),
     go: (place) => navigation.patch({ place, cameFrom: null, announcement: "" }),
     openCustomer: (customer) => navigation.set((state) => ({ ...state, customer, customerAsOf: "", place: "customers", cameFrom: elsewhere(state.place, "customers"), announcement: "" })),
     openCheck: () => navigation.set((state) => ({ ...state, todo: "ledgerCheck", place: "home", cameFrom: elsewhere(state.place, "home"), announcement: "" })),
+    openSelfTest: () => navigation.patch({ place: "close", isSelfTesting: true, cameFrom: null, announcement: "" }),
     goBack: (closed) => navigation.set((state) => ({ ...state, ...closed, place: state.cameFrom ?? state.place, cameFrom: null, announcement: "" })),
     explainSelection: async () => {
       navigation.patch({ place: "customers", cameFrom: null, announcement: "" });

@@ -5,6 +5,7 @@ import type { TableShape } from "../live/source";
 import type { Workbook } from "../workbook/port";
 import type { InvoiceSheet } from "../workbook/invoiceSheetPort";
 import type { SheetPort } from "../workbook/sheetPort";
+import type { SelfTest, SelfTestPlace } from "./model/selfTest";
 import type { Regional } from "./model/regional";
 
 /** Everything outside the pane that its controllers use; given by the composition root, or by a test. */
@@ -25,6 +26,10 @@ export interface PaneServices {
   readonly device: DeviceMemory;
   /** False where this Excel lets nothing be copied. */
   readonly copyText: (text: string) => Promise<boolean>;
+  /** The conformance list, fetched when it is asked for. */
+  readonly selfTest: () => Promise<SelfTest>;
+  /** Which Excel this is. */
+  readonly place: () => Omit<SelfTestPlace, "at">;
   /** "10:42" */
   readonly timeOfDay: () => string;
 }

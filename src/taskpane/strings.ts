@@ -78,6 +78,23 @@ export const STRINGS = {
       `${[errors === 0 ? "" : count(errors, "thing to correct", "things to correct"), warnings === 0 ? "" : count(warnings, "thing to look at", "things to look at")].filter((part) => part !== "").join(", ")}. Checked ${time}.`,
     again: "Check again",
   },
+  selfTest: {
+    title: "Self-test",
+    commandReason: "Whether this Excel behaves as Open Item was tested with",
+    about: "The self-test runs what Microsoft's documents say about Excel in this Excel. What differs here is worth telling those who look after Open Item.",
+    consent: "It adds a sheet named Self-test to this workbook for a minute or two and deletes it again. Nothing else is changed. Undo does not go back beyond it.",
+    run: "Run the self-test", again: "Run again", cancel: "Cancel",
+    loading: "Loading the list…",
+    notLoaded: "The self-test could not be loaded. Look whether this computer is online, and run it again. Nothing was changed.",
+    progress: (done: number, of: number) => `${done} of ${count(of, "case", "cases")}`,
+    summary: (passed: number, failed: number, missing: number, left: number) =>
+      `${[`${passed} passed`, `${failed} failed`, `${missing} not supported here`, ...(left > 0 ? [`${left} not run`] : [])].join(", ")}.`,
+    failed: "Different here", notSupported: "Not supported here",
+    needs: (set: string) => `needs ${set}`,
+    copy: "Copy results",
+    copied: "Copied the results. Paste them into a mail or a file.",
+    copyDenied: "Copying is not allowed here.",
+  },
   setup: {
     title: "Set up the ledger",
     company: "Company name", currency: "Currency",
@@ -205,7 +222,7 @@ export const STRINGS = {
   },
   settings: {
     title: "Settings",
-    company: "Company", money: "Money and tax", numbers: "Numbers", dates: "Dates", you: "You",
+    company: "Company", money: "Money and tax", numbers: "Numbers", dates: "Dates", you: "You", help: "Help",
     labels: {
       "Company name": "Company name", "Address": "Address", "City": "City", "Postal code": "Postal code", "Country": "Country", "Tax ID": "Tax ID", "Email": "Email",
       "Currency": "Base currency", "Rounding": "Tax is rounded", "Invoice number prefix": "Invoices: prefix", "Invoice number padding": "Digits",

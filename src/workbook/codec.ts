@@ -1,11 +1,14 @@
 import type {
-  AppliedPart, BilledDocument, BilledDue, BilledLine, BilledTreatment, DeductionItem, EntryBody, EntryKind, InvoiceBody, Party, PaymentDocument, Settlement, TaxGroup,
+  AppliedPart, BilledDocument, BilledDue, BilledLine, BilledTreatment, DeductionItem, EntryBody, EntryKind, InterestCharge,
+  InvoiceBody, Party, PaymentDocument, RefundDocument, RefundPart, Settlement, TaxGroup,
 } from "../core/ledger/entries";
+import { DISCOUNT_BASES } from "../core/cash/discountBase";
 import type { DuePart } from "../core/ledger/facts";
 import { type Result, ok, refuse } from "../core/values/result";
 import { formatIsoDate } from "../core/values/plainDate";
 import {
-  DecodeProblem, type Decoder, currencyOf, dateOf, flagOf, listOf, minorOf, nullable, objectOf, oneOf, recordOf, textOf,
+  DecodeProblem, type Decoder, currencyOf, dateOf, flagOf, listOf, minorOf, nullable, objectOf, oneOf, optional, recordOf,
+  textOf,
 } from "./decoder";
 
 /** Version of the payload's shape. A payload of a newer version is not read (the book opens read-only). */
@@ -18,7 +21,7 @@ export interface PayloadProblem {
 }
 
 /** Names of fields that hold days; in the payload they are ISO texts. */
-const DATE_FIELDS: ReadonlySet<string> = new Set(["date", "bankDate", "due", "discountUntil", "supplyDate"]);
+const DATE_FIELDS: ReadonlySet<string> = new Set(["date", "bankDate", "due", "discountUntil", "supplyDate", "after", "through"]);
 
 /** An entry's body as JSON text: `{"v":1, …}`, dates as ISO texts, amounts as whole minor units. */
 export function encodeBody(body: EntryBody): string {
@@ -38,7 +41,7 @@ export function decodeBody(text: string): Result<EntryBody, PayloadProblem> {
   try {
     const record = recordOf(value, "");
     if (minorOf(record["v"], "v") > PAYLOAD_VERSION) return refuse({ code: "newerVersion", path: "v", expected: String(PAYLOAD_VERSION) });
-    const kind = oneOf(...KINDS)(record["kind"], "kind");
+    const kind = oneOf(...ENTRY_KINDS)(record["kind"], "kind");
     return ok(BODIES[kind](record, ""));
   } catch (problem) {
     if (problem instanceof DecodeProblem) return refuse({ code: "wrongShape", path: problem.path, expected: problem.expected });
@@ -78,29 +81,45 @@ const taxGroup: Decoder<TaxGroup> = objectOf<TaxGroup>({
 
 const billedDocument: Decoder<BilledDocument> = objectOf<BilledDocument>({
   number: textOf, customer: textOf, date: dateOf, currency: currencyOf, reference: textOf,
-  terms: objectOf<BilledDocument["terms"]>({ code: textOf, rule: textOf }),
-  exchangeRate: textOf, rounding: oneOf("perGroup", "perLine"), seller: party, buyer: party, lines: listOf(billedLine), treatments: listOf(billedTreatment),
+  terms: objectOf<BilledDocument["terms"]>({ code: textOf, rule: textOf, discountBase: optional(oneOf(...DISCOUNT_BASES)) }),
+  exchangeRate: textOf, bookCurrency: optional(currencyOf), rounding: oneOf("perGroup", "perLine"), seller: party, buyer: party, lines: listOf(billedLine), treatments: listOf(billedTreatment),
   taxGroups: listOf(taxGroup), net: minorOf, tax: minorOf, total: minorOf, dues: listOf(billedDue),
 });
 
 const paymentDocument: Decoder<PaymentDocument> = objectOf<PaymentDocument>({
   number: textOf, kind: oneOf("payment", "deposit"), customer: textOf, date: dateOf, bankDate: nullable(dateOf), deposit: textOf,
-  method: textOf, reference: textOf, currency: currencyOf, exchangeRate: textOf, amount: minorOf, fee: minorOf,
+  method: textOf, reference: textOf, currency: currencyOf, exchangeRate: textOf, bookCurrency: optional(currencyOf),
+  amount: minorOf, fee: minorOf,
 });
 
-const deductionItem: Decoder<DeductionItem> = objectOf<DeductionItem>({ number: textOf, amount: minorOf, due: dateOf, reason: textOf });
+const deductionItem: Decoder<DeductionItem> = objectOf<DeductionItem>({ number: textOf, amount: minorOf, due: dateOf, reason: textOf, owner: optional(textOf) });
 
 const settlement: Decoder<Settlement> = objectOf<Settlement>({
-  to: textOf, customer: textOf, amount: minorOf, discount: minorOf, writeOff: minorOf, deduction: nullable(deductionItem), reason: textOf,
+  to: textOf, customer: textOf, amount: minorOf, discount: minorOf, writeOff: minorOf, deduction: nullable(deductionItem), reason: textOf, approvedBy: optional(textOf),
 });
 
 const appliedPart: Decoder<AppliedPart> = objectOf<AppliedPart>({ to: textOf, customer: textOf, amount: minorOf, discount: minorOf });
 
+const interestCharge: Decoder<InterestCharge> = objectOf<InterestCharge>({
+  item: textOf, after: dateOf, through: dateOf, ratePercent: textOf, principalDays: textOf, interest: minorOf, fee: minorOf,
+});
+
+const refundDocument: Decoder<RefundDocument> = objectOf<RefundDocument>({
+  number: textOf, customer: textOf, date: dateOf, bankDate: nullable(dateOf), method: textOf, reference: textOf, currency: currencyOf, exchangeRate: textOf,
+  amount: minorOf, reason: textOf,
+});
+
+const refundPart: Decoder<RefundPart> = objectOf<RefundPart>({ from: textOf, amount: minorOf });
+
+const charge: Decoder<InvoiceBody> = objectOf<InvoiceBody>({
+  kind: oneOf("invoice", "debitMemo"), document: billedDocument, adjusts: optional(textOf), interest: optional(listOf(interestCharge)),
+});
+
 type BodyOf<K extends EntryKind> = Extract<EntryBody, { readonly kind: K }>;
 
 const BODIES: { readonly [K in EntryKind]: Decoder<EntryBody> } = {
-  invoice: objectOf<InvoiceBody>({ kind: oneOf("invoice", "debitMemo"), document: billedDocument }),
-  debitMemo: objectOf<InvoiceBody>({ kind: oneOf("invoice", "debitMemo"), document: billedDocument }),
+  invoice: charge,
+  debitMemo: charge,
   creditMemo: objectOf<BodyOf<"creditMemo">>({
     kind: oneOf("creditMemo"), document: billedDocument, original: nullable(textOf), applications: listOf(appliedPart),
   }),
@@ -112,10 +131,16 @@ const BODIES: { readonly [K in EntryKind]: Decoder<EntryBody> } = {
   }),
   writeOff: objectOf<BodyOf<"writeOff">>({
     kind: oneOf("writeOff"), document: textOf, customer: textOf, date: dateOf, amount: minorOf, reason: textOf,
+    approvedBy: optional(textOf),
   }),
+  chargeBack: objectOf<BodyOf<"chargeBack">>({
+    kind: oneOf("chargeBack"), deduction: textOf, customer: textOf, date: dateOf, amount: minorOf, reason: textOf,
+  }),
+  refund: objectOf<BodyOf<"refund">>({ kind: oneOf("refund"), refund: refundDocument, parts: listOf(refundPart) }),
+  merge: objectOf<BodyOf<"merge">>({ kind: oneOf("merge"), from: textOf, into: textOf, date: dateOf, reason: textOf }),
   opening: objectOf<BodyOf<"opening">>({
     kind: oneOf("opening"), side: oneOf("charge", "credit"), number: textOf, customer: textOf, date: dateOf, currency: currencyOf,
-    reference: textOf, amount: minorOf, dues: listOf(duePart),
+    reference: textOf, amount: minorOf, dues: listOf(duePart), exchangeRate: optional(textOf), bookCurrency: optional(currencyOf),
   }),
   change: objectOf<BodyOf<"change">>({
     kind: oneOf("change"), table: textOf, key: textOf,
@@ -123,6 +148,8 @@ const BODIES: { readonly [K in EntryKind]: Decoder<EntryBody> } = {
   }),
 };
 
-const KINDS: readonly EntryKind[] = [
-  "invoice", "debitMemo", "creditMemo", "payment", "application", "void", "reversal", "writeOff", "opening", "change",
+/** Every kind of entry. */
+export const ENTRY_KINDS: readonly EntryKind[] = [
+  "invoice", "debitMemo", "creditMemo", "payment", "application", "void", "reversal", "writeOff", "chargeBack", "refund", "opening", "merge",
+  "change",
 ];

@@ -56,6 +56,11 @@ export function nullable<T>(inner: Decoder<T>): Decoder<T | null> {
   return (value, path) => (value === null ? null : inner(value, path));
 }
 
+/** A field that older payloads do not have: left out, it stays left out. */
+export function optional<T>(inner: Decoder<T>): Decoder<T | undefined> {
+  return (value, path) => (value === undefined ? undefined : inner(value, path));
+}
+
 export function listOf<T>(inner: Decoder<T>): Decoder<readonly T[]> {
   return (value, path) => {
     if (!Array.isArray(value)) throw new DecodeProblem(path, "a list");
@@ -69,12 +74,15 @@ export function recordOf(value: unknown, path: string): Readonly<Record<string, 
 }
 
 /** An object with exactly these fields; others are ignored, so that a later version's additions do no harm. */
-export function objectOf<T>(shape: { readonly [K in keyof T]: Decoder<T[K]> }): Decoder<T> {
+export function objectOf<T>(shape: { readonly [K in keyof T]-?: Decoder<T[K]> }): Decoder<T> {
   const keys = Object.keys(shape) as (keyof T & string)[];
   return (value, path) => {
     const record = recordOf(value, path);
     const result: Partial<T> = {};
-    for (const key of keys) result[key] = shape[key](record[key], path === "" ? key : `${path}.${key}`);
+    for (const key of keys) {
+      const field = shape[key](record[key], path === "" ? key : `${path}.${key}`);
+      if (field !== undefined) result[key] = field;
+    }
     return result as T;
   };
 }

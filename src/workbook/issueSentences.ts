@@ -57,6 +57,8 @@ export const ISSUE_SENTENCES: Readonly<Record<string, Sentence>> = {
   priceBaseQuantityNotPositive: () => "the price's base quantity must be above zero. Correct it.",
   discountPercentOutOfRange: () => "the discount is not between 0 and 100 %. Correct it.",
   amountNotWholeMinor: () => "an amount is no whole number of cents. Round it.",
+  allowancePercentOutOfRange: () => "a discount is not between 0 and 100 %, or a charge not between 0 and 1000 %. Correct it.",
+  allowanceCannotSpread: () => "the lines add up to too little for the discount or charge to be spread over them. Give it a tax code of its own.",
   includedTaxOutOfRange: () => "the tax included in the price leaves nothing of it. Correct the tax code's rate.",
   cashRoundingStepNotPositive: () => "the cash rounding step must be above zero. Correct it in Settings.",
   // Tax
@@ -82,7 +84,16 @@ export const ISSUE_SENTENCES: Readonly<Record<string, Sentence>> = {
   journalChainBroken: (get) => `rows are missing from the Journal before ${get("document")}. Restore them from an earlier version of the file.`,
   // Payments
   postedOnFirstOpenDay: (get) => `${get("date")} is in a locked period. The payment is posted on ${get("open")} and keeps ${get("date")} as its bank date.`,
+  countsLater: (get) => `it counts from ${get("open")}, not from ${get("date")}: an earlier day is locked, or a document is later.`,
+  referenceOfStranger: (get) => `The reference names ${get("invoice")}, which belongs to ${get("owner")}, not to ${get("customer")}. Check who paid, or give both the same Group in the Customers table.`,
+  lateDiscountOpen: (get) => `The last day for the discount on ${get("invoice")} was ${get("lastDay")}; it was paid on ${get("paidOn")}. ${get("discount")} ${get("currency")} stays open on the invoice.`,
+  bouncedAfterRefund: (get) => `${get("refunded")} ${get("currency")} of ${get("payment")} was refunded to ${get("customer")} already and cannot be taken back here. Bill it to ${get("customer")} with a debit memo.`,
+  memoOtherCustomer: (get) => `the row belongs to ${get("customer")}, the memo to ${get("memo")}. Make a memo for each customer.`,
+  memoOtherCurrency: (get) => `the row is in ${get("currency")}, the memo in ${get("memo")}. Make a memo for each currency.`,
+  interestCustomerGone: (get) => `customer ${get("customer")} is not in the Customers table any more. Add it again, or name other customers.`,
+  rateForSeveralCurrencies: (get) => `one exchange rate was given, but the rows are in ${get("currencies")}. Invoice each currency for itself.`,
   matchAmbiguous: (get) => `${get("proposed") || "Nothing"} is proposed, but ${get("others")} would fit as well. Check which is meant.`,
+  countsFromInvoice: (get) => `invoice ${get("invoice")} is dated ${get("date")}. What is applied to it counts from that day.`,
   paymentBeforeInvoice: (get) => `invoice ${get("invoice")} is dated ${get("date")}, after the payment. The application counts from ${get("date")}.`,
   tablesNotRefreshed: (get) => `It is posted, but the tables could not be brought up to date (${get("detail")}). Clear the obstacle and post again: nothing is posted twice.`,
 };

@@ -130,6 +130,12 @@ export function documentOf(body: EntryBody): string {
       return body.number;
     case "opening":
       return body.number;
+    case "chargeBack":
+      return body.deduction;
+    case "refund":
+      return body.refund.number;
+    case "merge":
+      return body.from;
     case "change":
       return body.key;
   }

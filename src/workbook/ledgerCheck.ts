@@ -3,6 +3,7 @@ import type { FoldedLedger } from "../core/ledger/ledgerState";
 import { type Issue, issueError, issueWarning } from "../core/values/issue";
 import { chainIssues, readJournal } from "./journal";
 import type { CellRead, CellWrite, Snapshot } from "./port";
+import { MERGED_INTO, mergeMarks } from "./mergedCustomers";
 import { projectEntry } from "./projection";
 import { rowCheck } from "./rowCheck";
 import { type TableName, tableSpec } from "./schema";
@@ -23,6 +24,7 @@ export function checkBook(snapshot: Snapshot, fold: (entries: readonly Entry[]) 
   for (const { table, reading } of readings) issues.push(...reading.issues, ...chainIssues(table.name, reading.rows));
   const ledger = fold(readings.flatMap(({ reading }) => reading.entries));
   issues.push(...ledger.conflicts.map((conflict) => issueError(conflict.code, null, plainParams(conflict))));
+  issues.push(...unmarkedMerges(snapshot, ledger));
   const expected = expectedRows(ledger);
   for (const name of REPEATING) {
     const view = viewTable(snapshot, name);
@@ -31,6 +33,15 @@ export function checkBook(snapshot: Snapshot, fold: (entries: readonly Entry[]) 
     else issues.push(...compareTable(name, view, expected.get(name) ?? new Map()));
   }
   return issues;
+}
+
+/** Customers whose row does not say, or says wrongly, into whom they were merged. */
+function unmarkedMerges(snapshot: Snapshot, ledger: FoldedLedger): Issue[] {
+  const view = viewTable(snapshot, "Customers");
+  return view === null ? [] : mergeMarks(view, ledger).map(({ rowIndex, customer, into }) => {
+    const is = String(plainOf(rawCell(view, rowIndex, MERGED_INTO)));
+    return issueError("mergeUnmarked", cellPlace(view, rowIndex, MERGED_INTO), { customer, into, is });
+  });
 }
 
 type Row = Readonly<Record<string, CellWrite>>;
@@ -79,7 +90,7 @@ function compareTable(name: TableName, view: TableView, expected: RowsByKey): Is
 }
 
 function compareRow(name: TableName, view: TableView, rowIndex: number, row: Row): Issue[] {
-  const changed = tableSpec(name).columns.filter(({ header }) => plainOf(rawCell(view, rowIndex, header)) !== plainOf(row[header]));
+  const changed = tableSpec(name).columns.filter(({ header }) => view.indexes.has(header) && plainOf(rawCell(view, rowIndex, header)) !== plainOf(row[header]));
   const posted = changed.filter(({ derived }) => derived !== true);
   const isAmendment = rowCheck(name, (header) => rawCell(view, rowIndex, header)) === plainOf(row["Check"]);
   return changed.map(({ header, derived }) => {

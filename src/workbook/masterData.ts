@@ -36,7 +36,10 @@ export type Lookup<T> =
   | { readonly found: T; readonly issues: readonly Issue[] }
   | { readonly found: null; readonly reason: "unknown" | "ambiguous"; readonly near: string };
 
-/** A finder of customers by id, else by unique name, without regard to case. 123 never silently matches "00123". */
+/**
+ * A finder of customers by id, else by unique name, without regard to case. 123 never silently matches "00123". A merged
+ * customer is found as the one it was merged into.
+ */
 export function customerFinder(view: TableView): (wanted: string) => Lookup<Customer> {
   const byId = new Map<string, number[]>();
   const byName = new Map<string, number[]>();
@@ -48,8 +51,8 @@ export function customerFinder(view: TableView): (wanted: string) => Lookup<Cust
   return (wanted) => {
     const known = cache.get(wanted);
     if (known !== undefined) return known;
-    const rows = byId.get(keyOf(wanted)) ?? byName.get(keyOf(wanted)) ?? [];
-    const [row] = rows;
+    const rows = byId.get(keyOf(wanted)) ?? unmerged(view, byName.get(keyOf(wanted)) ?? []);
+    const row = rows[0] === undefined ? undefined : followMerges(view, byId, rows[0]);
     const result: Lookup<Customer> =
       row === undefined
         ? { found: null, reason: "unknown", near: nearest(wanted, view) }
@@ -59,6 +62,29 @@ export function customerFinder(view: TableView): (wanted: string) => Lookup<Cust
     cache.set(wanted, result);
     return result;
   };
+}
+
+/** A merged customer leads to the one it counts for; a circle (typed by hand) leads nowhere. */
+function followMerges(view: TableView, byId: ReadonlyMap<string, readonly number[]>, start: number): number {
+  const seen = new Set<number>();
+  let row = start;
+  while (!seen.has(row)) {
+    seen.add(row);
+    const next = byId.get(keyOf(mergedInto(view, row)))?.[0];
+    if (next === undefined) return row;
+    row = next;
+  }
+  return start;
+}
+
+/** Of several customers of one name those that still stand for themselves; all where none does. */
+function unmerged(view: TableView, rows: readonly number[]): readonly number[] {
+  const standing = rows.filter((row) => mergedInto(view, row) === "");
+  return standing.length === 0 ? rows : standing;
+}
+
+function mergedInto(view: TableView, row: number): string {
+  return view.indexes.has("Merged into") ? textAt(view, row, "Merged into") : "";
 }
 
 export function itemFinder(view: TableView): (wanted: string) => Lookup<Item> {
@@ -145,7 +171,7 @@ function readCustomer(view: TableView, row: number): Lookup<Customer> {
   return { found, issues };
 }
 
-/** A customer that differs only in case, punctuation, leading zeros or one letter: to be offered, never taken. */
+/** A customer that differs only in case, punctuation, leading zeros, one letter or two swapped letters: to be offered, never taken. */
 function nearest(wanted: string, view: TableView): string {
   const plain = plainHeader(wanted).replace(/^0+/, "");
   for (let row = 0; row < view.snapshot.rows.length; row += 1)
@@ -163,7 +189,8 @@ function isOneEditAway(a: string, b: string): boolean {
   while (start < a.length && a[start] === b[start]) start += 1;
   const restA = a.slice(start);
   const restB = b.slice(start);
-  return restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1);
+  const areSwapped = restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
+  return areSwapped || restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1);
 }
 
 function textAt(view: TableView, row: number, header: string): string {

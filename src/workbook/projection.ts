@@ -1,10 +1,11 @@
-import type { BilledDocument, Entry } from "../core/ledger/entries";
+import type { BilledDocument, Entry, ReversalBody } from "../core/ledger/entries";
 import type { DuePart } from "../core/ledger/facts";
 import type { FoldedApplication, FoldedLedger } from "../core/ledger/ledgerState";
 import { parseDecimal } from "../core/values/decimal";
 import type { CurrencyCode } from "../core/values/currency";
 import type { PlainDate } from "../core/values/plainDate";
 import { amount, count, day, decimalCell, text } from "./cells";
+import { mergeUpdates } from "./mergedCustomers";
 import type { CellUpdate, CellWrite, RowsAppend, Snapshot, TableChanges } from "./port";
 import { rowCheck } from "./rowCheck";
 import type { TableName } from "./schema";
@@ -17,7 +18,8 @@ export type ProjectedRows = ReadonlyMap<TableName, readonly Row[]>;
  * The rows that an entry writes, as the fold counts it:
  * invoice, debit memo → Invoices, DueDates, InvoiceLines · credit memo → Invoices and InvoiceLines (negative), Applications ·
  * payment → Payments, Applications, and for each deduction Invoices and DueDates · application, write-off, void → Applications ·
- * reversal → Payments (negative), Applications · opening → Invoices and DueDates, or Payments · change → nothing.
+ * charge-back → Applications · reversal → Payments (negative; of a refund positive), Applications · refund → Payments (negative),
+ * Applications · opening → Invoices and DueDates, or Payments · merge → Merged into in Customers · change → nothing.
  */
 export function projectEntry(entry: Entry, ledger: FoldedLedger): ProjectedRows {
   const rows = new Map<TableName, Row[]>();
@@ -44,7 +46,7 @@ export function projectChanges(snapshot: Snapshot, entries: readonly Entry[], af
     const view = viewTable(snapshot, table);
     return view === null ? [] : [{ table: view.snapshot.name, rows: rows.map((row) => spelledRow(view, row)) }];
   });
-  return { appends: headersLast(appends), updates: [...derivedUpdates(snapshot, touchedDocuments(entries, after), after), ...staleUpdates(snapshot, touchedDocuments(entries, after), after)] };
+  return { appends: headersLast(appends), updates: [...ownUpdates(snapshot, entries, after), ...staleUpdates(snapshot, touchedDocuments(entries, after), after)] };
 }
 
 /** Children before headers: where a write breaks off, a document that is in Invoices or Payments has all its other rows. */
@@ -60,7 +62,13 @@ export function missingRows(snapshot: Snapshot, entries: readonly Entry[], ledge
     if (view === null || view.snapshot.rows.some((_, row) => rawCell(view, row, "Entry") === entry.head.id)) return [];
     return [{ table: view.snapshot.name, rows: rows.map((row) => spelledRow(view, row)) }];
   }));
-  return { appends: headersLast(appends), updates: derivedUpdates(snapshot, touchedDocuments(entries, ledger), ledger) };
+  return { appends: headersLast(appends), updates: ownUpdates(snapshot, entries, ledger) };
+}
+
+/** Cells of existing rows that these entries change: what is derived of the documents they touch, and the marks of merged customers. */
+function ownUpdates(snapshot: Snapshot, entries: readonly Entry[], ledger: FoldedLedger): readonly CellUpdate[] {
+  const customers = entries.some(({ body }) => body.kind === "merge") ? viewTable(snapshot, "Customers") : null;
+  return [...derivedUpdates(snapshot, touchedDocuments(entries, ledger), ledger), ...(customers === null ? [] : mergeUpdates(customers, ledger))];
 }
 
 /** Most cells that one act refreshes besides those of its own documents. */
@@ -68,8 +76,23 @@ const STALE_MAX = 500;
 
 /** Derived cells of other documents that do not say what the ledger says: left by another seat or by a run that broke off. */
 function staleUpdates(snapshot: Snapshot, touched: ReadonlySet<string>, ledger: FoldedLedger): readonly CellUpdate[] {
-  const others = new Set([...ledger.charges.keys(), ...ledger.credits.keys()].filter((number) => !touched.has(number)));
-  return derivedUpdates(snapshot, others, ledger).slice(0, STALE_MAX);
+  const others = new Set<string>([...ledger.charges.keys(), ...ledger.credits.keys(), ...ledger.refunds.keys()].filter((number) => !touched.has(number)));
+  return [...derivedUpdates(snapshot, others, ledger), ...gainUpdates(snapshot, ledger)].slice(0, STALE_MAX);
+}
+
+/** A gain is part of a sum over its charge: what another seat posted before it in the ledger's order can move a cent of it. */
+function gainUpdates(snapshot: Snapshot, { applications }: FoldedLedger): readonly CellUpdate[] {
+  const view = viewTable(snapshot, "Applications");
+  if (view === null || !view.indexes.has("Exchange gain") || applications.every(({ exchange }) => exchange === null)) return [];
+  const byKey = new Map(applications.map((application) => [`${application.entry} ${application.line}`, application]));
+  return view.snapshot.rows.flatMap((_, rowIndex) => {
+    const application = byKey.get(`${String(rawCell(view, rowIndex, "Entry"))} ${String(rawCell(view, rowIndex, "Line"))}`);
+    return application === undefined ? [] : changed(view, rowIndex, "Exchange gain", gainCell(application));
+  });
+}
+
+function gainCell({ exchange }: FoldedApplication): CellWrite {
+  return exchange === null ? { type: "empty" } : amount(exchange.minor, exchange.currency);
 }
 
 /** Numbers of all documents whose balance these entries can have changed. */
@@ -81,7 +104,10 @@ export function touchedDocuments(entries: readonly Entry[], after: FoldedLedger)
     if (from !== null) touched.add(from);
     if (to !== null) touched.add(to);
   }
-  for (const { body } of entries) if (body.kind === "void") touched.add(body.document);
+  for (const { body } of entries) {
+    if (body.kind === "void") touched.add(body.document);
+    if (body.kind === "reversal") touched.add(body.payment);
+  }
   return touched;
 }
 
@@ -106,9 +132,10 @@ export function derivedUpdates(snapshot: Snapshot, documents: ReadonlySet<string
   if (payments !== null)
     eachRow(payments, documents, (rowIndex, number) => {
       const credit = ledger.credits.get(number);
-      if (credit === undefined) return;
-      updates.push(...changed(payments, rowIndex, "Unapplied", amount(credit.unapplied, credit.currency)));
-      updates.push(...changed(payments, rowIndex, "Status", text(credit.status)));
+      if (credit !== undefined) {
+        updates.push(...changed(payments, rowIndex, "Unapplied", amount(credit.unapplied, credit.currency)));
+        updates.push(...changed(payments, rowIndex, "Status", text(credit.status)));
+      } else if (ledger.refunds.has(number)) updates.push(...changed(payments, rowIndex, "Status", text(refundStatus(ledger, number))));
     });
   return updates;
 }
@@ -135,7 +162,8 @@ function addDocumentRows({ head, body }: Entry, ledger: FoldedLedger, add: (tabl
     case "creditMemo": {
       const sign = body.kind === "creditMemo" ? -1 : 1;
       const { document } = body;
-      add("Invoices", invoiceRow(document, { entry, sign, kind: documentKind(body.kind) }, ledger));
+      const kind = body.kind === "debitMemo" && body.interest !== undefined ? "interest" : body.kind;
+      add("Invoices", invoiceRow(document, { entry, sign, kind: documentKind(kind) }, ledger));
       if (sign === 1) for (const due of document.dues) add("DueDates", dueRow(document, due, entry));
       for (const row of lineRows(document, { entry, sign })) add("InvoiceLines", row);
       return;
@@ -150,20 +178,32 @@ function addDocumentRows({ head, body }: Entry, ledger: FoldedLedger, add: (tabl
         "Unapplied": amount(credit?.unapplied ?? payment.amount, payment.currency), "Status": text(credit?.status ?? "Open"),
       }));
       for (const { deduction, to, customer } of body.settlements) {
-        const item = deduction === null ? undefined : ledger.charges.get(deduction.number);
+        if (deduction === null) continue;
+        const item = ledger.charges.get(deduction.number);
         if (item === undefined || item.entry !== entry) continue;
-        add("Invoices", itemRow({ ...item, customer, kind: "deduction", reference: deduction?.reason === "" ? to : `${to}: ${deduction?.reason ?? ""}`, entry }));
+        const reference = referenceOf(to, deduction.reason) + (deduction.owner === undefined ? "" : ` (${deduction.owner})`);
+        add("Invoices", itemRow({ ...item, customer, kind: "deduction", reference, entry }));
         for (const due of item.dues) add("DueDates", dueRow(item, due, entry));
       }
       return;
     }
     case "reversal":
       add("Payments", withCheck("Payments", {
-        ...paymentFacts({ ...body, amount: 0 - body.amount, kind: "reversal" }, entry),
-        "Reference": text(body.reason === "" ? body.payment : `${body.payment}: ${body.reason}`), "Fee": amount(0, body.currency),
+        ...paymentFacts({ ...body, amount: reversalAmount(body, ledger), kind: "reversal" }, entry),
+        "Reference": text(referenceOf(body.payment, body.reason)), "Fee": amount(0, body.currency),
         "Unapplied": amount(0, body.currency), "Status": text("Paid"),
       }));
       return;
+    case "refund": {
+      const { refund } = body;
+      add("Payments", withCheck("Payments", {
+        ...paymentFacts({ ...refund, amount: 0 - refund.amount, kind: "refund" }, entry), "Bank date": day(refund.bankDate), "Method": text(refund.method),
+        "Reference": text(referenceOf(refund.reference === "" ? body.parts.map(({ from }) => from).join(", ") : refund.reference, refund.reason)),
+        "Exchange rate": decimalCell(refund.exchangeRate), "Fee": amount(0, refund.currency), "Unapplied": amount(0, refund.currency),
+        "Status": text(refundStatus(ledger, refund.number)),
+      }));
+      return;
+    }
     case "opening": {
       const state = body.side === "charge" ? ledger.charges.get(body.number) : undefined;
       if (body.side === "charge") {
@@ -183,9 +223,22 @@ function addDocumentRows({ head, body }: Entry, ledger: FoldedLedger, add: (tabl
   }
 }
 
+/** Amount of a reversal's row in Payments: a payment's is taken back, a refund's comes back. */
+export function reversalAmount({ payment, amount: posted }: ReversalBody, { credits, refunds }: FoldedLedger): number {
+  return !credits.has(payment) && refunds.has(payment) ? posted : 0 - posted;
+}
+
+function refundStatus({ refunds }: FoldedLedger, number: string): string {
+  return refunds.get(number)?.reversed === true ? "Void" : "Paid";
+}
+
+function referenceOf(number: string, reason: string): string {
+  return reason === "" ? number : `${number}: ${reason}`;
+}
+
 /** What the Kind column of Invoices says. */
-export function documentKind(kind: "invoice" | "debitMemo" | "creditMemo" | "deduction" | "opening"): string {
-  const words = { invoice: "invoice", debitMemo: "debit memo", creditMemo: "credit memo", deduction: "deduction", opening: "opening" } as const;
+export function documentKind(kind: "invoice" | "debitMemo" | "interest" | "creditMemo" | "deduction" | "opening"): string {
+  const words = { invoice: "invoice", debitMemo: "debit memo", interest: "interest", creditMemo: "credit memo", deduction: "deduction", opening: "opening" } as const;
   return words[kind];
 }
 
@@ -260,11 +313,11 @@ function paymentFacts(
 }
 
 function applicationRow(application: FoldedApplication): Row {
-  const { entry, line, date, from, to, customer, currency, kind } = application;
+  const { entry, line, date, from, to, postedCustomer, currency, kind } = application;
   return withCheck("Applications", {
-    "Entry": text(entry), "Line": count(line), "Date": day(date), "From": text(from ?? ""), "To": text(to ?? ""), "Customer": text(customer),
+    "Entry": text(entry), "Line": count(line), "Date": day(date), "From": text(from ?? ""), "To": text(to ?? ""), "Customer": text(postedCustomer),
     "Currency": text(currency), "Amount": amount(application.amount, currency), "Discount": amount(application.discount, currency),
-    "Kind": text(APPLICATION_WORDS[kind]),
+    "Kind": text(APPLICATION_WORDS[kind]), "Exchange gain": gainCell(application),
   });
 }
 

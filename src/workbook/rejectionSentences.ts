@@ -40,6 +40,11 @@ export const REJECTION_SENTENCES: Readonly<Record<string, Sentence>> = {
   amountSubMinor: (get) => `${get("field") || "The amount"}: ${get("shown")} has more than the ${get("decimals")} decimals of ${get("currency")}. Round it to ${get("decimals")} decimals.`,
   amountTooLarge: (get) => `${get("field") || "The amount"}: ${get("shown")} is larger than a cell can hold exactly. Check it.`,
   amountNegative: (get) => `${get("field")}: ${get("shown")} is below zero. Type an amount of zero or more.`,
+  receivedWrong: (get) =>
+    get("problem") === "currency"
+      ? `received: the payment is in ${get("book")}, the book's own currency. Leave ${get("shown")} out; what the bank kept is the fee.`
+      : `received: ${get("shown")} must be an amount of ${get("book")} above zero with at most ${get("decimals")} decimals. Type what the bank booked.`,
+  exchangeRateWrong: (get) => `exchangeRate: ${get("shown")} cannot be the rate of ${get("currency")} in ${get("book")}. It must be ${get("expected")}.`,
   feeWrong: (get) => `The fee ${get("shown")} must be an exact amount from zero to the payment. Correct it.`,
   invoiceUnknown: (get) => `${get("line")}: there is no invoice ${get("invoice")}. Check the number.`,
   invoiceTwice: (get) => `${get("line")}: invoice ${get("invoice")} is named twice. Put both amounts into one line.`,
@@ -51,8 +56,9 @@ export const REJECTION_SENTENCES: Readonly<Record<string, Sentence>> = {
   applicationAboveOpen: (get) => `${get("line")}: ${get("asked")} is more than the ${get("open")} ${get("currency")} open on ${get("invoice")}, by ${get("over")}. Apply at most ${get("open")} and leave the rest on account.`,
   discountNotOffered: (get) => `${get("line")}: the terms of ${get("invoice")} offer no cash discount (or it was taken already). Enter ${get("discount")} ${get("currency")} as a deduction or write-off, or accept the discount.`,
   discountLate: (get) => `${get("line")}: the last day for the discount on ${get("invoice")} was ${get("lastDay")}; it was paid on ${get("paidOn")}. Enter ${get("discount")} ${get("currency")} as a deduction, or accept the discount.`,
-  discountAboveOffer: (get) => `${get("line")}: the discount on ${get("invoice")} is at most ${get("available")} ${get("currency")}. Take ${get("available")}, and enter the rest as a deduction or write-off.`,
-  writeOffAboveLimit: (get) => `${get("line")}: the write-off of ${get("writeOff")} on ${get("invoice")} is above the limit of ${get("limit")} in Settings. Enter less, or raise Write-off limit.`,
+  discountAboveOffer: (get) => `${get("line")}: the discount on ${get("invoice")} is at most ${get("offered")} ${get("currency")}${get("available") === get("offered") ? "" : `, and ${get("available")} with a payment of ${get("paid")}`}. Take ${get("available")}, and enter the rest as a deduction or write-off.`,
+  writeOffAboveLimit: (get) => `${get("line")}: the write-off of ${get("writeOff")} on ${get("invoice")}, with the payment's and the invoice's others, is above the limit of ${get("limit")} in Settings. Enter less, name who approved it (approvedBy), or raise Write-off limit.`,
+  approverIsPoster: (get) => `${get("approvedBy")} posts this and cannot approve it too. Name somebody else.`,
   applicationsAbovePayment: (get) => `${get("applied")} is applied, but the payment is ${get("amount")} ${get("currency")}: ${get("over")} too much. Apply less, or correct the amount.`,
   // The Invoice sheet
   documentNotPrinted: (get) => `${get("document")} is a ${get("kind")}; only invoices, debit memos and credit memos have a printed form. Give the number of one of those.`,
@@ -68,8 +74,49 @@ export const REJECTION_SENTENCES: Readonly<Record<string, Sentence>> = {
   quantityAboveLine: (get) => `Line ${get("line")} of ${get("invoice")} has a quantity of ${get("quantity")}; ${get("asked")} cannot be credited. Credit at most ${get("quantity")}.`,
   invoiceNotBilled: (get) => `${get("invoice")} has no lines to credit. Write it off, or apply a payment.`,
   paymentUnknown: (get) => `There is no payment ${get("payment")}. Check the number.`,
+  documentIsCreditMemo: (get) => `${get("document")} is a credit memo, not a payment. Void it, or take its applications back.`,
+  documentIsRefund: (get) => `${get("document")} is a refund. Use Reverse refund.`,
   paymentReversed: (get) => `Payment ${get("payment")} is reversed already. Nothing is left to do.`,
   creditUnknown: (get) => `There is no payment or credit memo ${get("document")}. Check the number.`,
   creditUsed: (get) => `${get("document")} has only ${get("unapplied")} ${get("currency")} left to apply, not ${get("asked")}. Apply less.`,
+  creditEarnsNoDiscount: (get) => `${get("line")}: ${get("document")} is a credit memo, which earns no cash discount. Leave the discount out.`,
   notApplied: (get) => `${get("line")}: only ${get("applied")} of ${get("document")} is applied to ${get("invoice")}. Take back at most that.`,
+  documentIsDeduction: (get) => `${get("document")} is a deduction. Write it off, credit it or charge it back.`,
+  documentIsCredit: (get) => `${get("document")} is a payment or credit memo: there is nothing to collect. Apply or refund it.`,
+  nothingOpen: (get) => `${get("document")} has nothing open (${get("status")}). Nothing is left to do.`,
+  nothingToCredit: (get) => `${get("invoice")} comes to nothing, so no amount of it can be credited. Create a credit memo on account.`,
+  nothingUnapplied: (get) => `${get("document")} has nothing on account. Take an application back first, or choose another credit.`,
+  amountZeroOrLess: (get) => `${get("field")}: ${get("shown")} is not above zero. Type an amount above zero.`,
+  amountAboveOpen: (get) => `${get("asked")} is more than the ${get("open")} ${get("currency")} open on ${get("document")}. Enter at most ${get("open")}.`,
+  writeOffNeedsApproval: (get) => `With ${get("asked")} ${get("currency")} the write-offs of ${get("document")} (${get("before")} before) come to more than the limit of ${get("limit")} in Settings. Write off less, or let somebody else approve it and name them as approvedBy.`,
+  notDeduction: (get) => `${get("document")} is no deduction. Only a deduction can be charged back; give the number of one, such as INV-2026-0001-D1.`,
+  refundCurrencyUnclear: (get) => `${get("customer")} has credit in several currencies (${get("currencies")}). Name one as currency.`,
+  refundAboveUnapplied: (get) => `A refund of ${get("asked")} is more than the ${get("unapplied")} ${get("currency")} on account of ${get("document")}. Refund at most ${get("unapplied")}.`,
+  refundUnknown: (get) => `There is no refund ${get("refund")}. Check the number.`,
+  refundReversed: (get) => `Refund ${get("refund")} is reversed already. Nothing is left to do.`,
+  memoZeroOrLess: (get) => `The lines come to ${get("shown")} ${get("currency")}. They must come to more than zero; else make it a ${get("other")}.`,
+  // Interest
+  rateOutOfRange: (get) => `ratePercent: ${get("shown")} is no rate of interest. Enter a percentage above 0 and up to ${get("most")}, such as 8 for 8 %.`,
+  interestNotYetDue: (get) => `through: ${get("through")} is after today (${get("today")}). Charge interest up to today at most.`,
+  feeNotAmount: (get) => `fee: ${get("shown")} is no amount in ${get("currency")}. Enter zero or more with at most ${get("decimals")} decimals.`,
+  nothingToCharge: (get) => `No interest is due through ${get("through")} that was not charged before. Nothing is left to do.`,
+  // Opening items
+  openingCustomerUnknown: (get) => `${get("line")}: there is no customer “${get("customer")}”.${near(get)} Correct it, or add the customer to the Customers table.`,
+  openingCustomerAmbiguous: (get) => `${get("line")}: “${get("customer")}” is several customers (${get("near")} of the Customers table). Use the id in the Customer column.`,
+  openingAmountZero: (get) => `${get("line")}: ${get("document")} has nothing open. Leave the row out.`,
+  openingAmountInexact: (get) => `${get("line")}: ${get("shown")} is no exact amount in ${get("currency")} (${get("decimals")} decimals). Correct it.`,
+  openingDuesWrong: (get) => `${get("line")}: the due parts of ${get("document")} must be above zero and add up to ${get("amount")} ${get("currency")}; give either due or dues, and for a credit neither. Correct them.`,
+  openingDateLocked: (get) => `${get("line")}: ${get("date")} is in a locked period. Use ${get("open")} or a later day, or change Locked through in Settings.`,
+  openingNumberTwice: (get) => `${get("line")}: the number ${get("document")} was given before, in ${get("first")}. Give each item its own.`,
+  openingNumberTaken: (get) => `${get("line")}: the number ${get("document")} is in the book already. Leave the row out, or give it another number.`,
+  controlCustomerUnknown: (get) => `${get("line")}: there is no one customer “${get("customer")}”.${near(get)} Use the id in the Customer column.`,
+  controlAmountInexact: (get) => `${get("line")}: ${get("shown")} is no exact amount in ${get("currency")} (${get("decimals")} decimals). Correct it.`,
+  controlTwice: (get) => `${get("line")}: ${get("customer")} has two control totals in ${get("currency")}. Give one.`,
+  controlDiffers: (get) =>
+    get("control") === ""
+      ? `The open items of ${get("customer")} come to ${get("posted")} ${get("currency")}, and no control total was given for them. Give it, or leave the items out.`
+      : `The open items of ${get("customer")} come to ${get("posted")} ${get("currency")}, the control total is ${get("control")}: a difference of ${get("difference")}. Correct the items or the total; nothing was posted.`,
+  // Customers
+  mergedAlready: (get) => `${get("customer")} was merged into ${get("into")} already. Nothing is left to do.`,
+  mergeWithItself: (get) => `Both are customer ${get("customer")}. Name two customers.`,
 };

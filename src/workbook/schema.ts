@@ -17,6 +17,8 @@ export interface ColumnSpec {
   readonly aliases?: readonly string[];
   /** Derived and refreshed by the add-in; never believed. */
   readonly derived?: true;
+  /** Added to the schema later: a book set up before may lack it, and works without. */
+  readonly optional?: true;
 }
 
 export type TableName =
@@ -47,6 +49,7 @@ export const TABLES: readonly TableSpec[] = [
       text("Postal code"), text("Country"), text("Language"), text("Tax ID"), text("Buyer reference"), text("E-address"),
       { header: "PO required", type: "flag" }, text("Terms"), text("Currency"), text("Tax code"), text("Exemption"),
       money("Credit limit"), text("Delivery"), text("Owner"), { header: "Hold", type: "flag" }, text("Notes"),
+      { header: "Merged into", type: "text", optional: true },
     ],
   },
   {
@@ -110,6 +113,8 @@ export const TABLES: readonly TableSpec[] = [
     columns: [
       text("Entry"), number("Line"), date("Date"), text("From"), text("To"), text("Customer"), text("Currency"),
       money("Amount"), money("Discount"), text("Kind"), text("Check"),
+      // In the book's currency, not in the row's.
+      { header: "Exchange gain", type: "money", derived: true, optional: true },
     ],
   },
   {

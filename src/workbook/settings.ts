@@ -1,3 +1,4 @@
+import { DISCOUNT_BASES, type DiscountBase } from "../core/cash/discountBase";
 import type { Party } from "../core/ledger/entries";
 import type { Series, SeriesReset } from "../core/documents/numbering";
 import { type CurrencyCode, parseCurrency } from "../core/values/currency";
@@ -7,7 +8,8 @@ import { type PlainDate, fromSerial, parseIsoDate } from "../core/values/plainDa
 import { plainHeader } from "./columnMapping";
 import { type TableView, cellPlace, rawCell } from "./tables";
 
-export type SeriesName = "Invoice" | "Payment" | "Credit memo";
+export const SERIES_NAMES = ["Invoice", "Payment", "Credit memo", "Debit memo"] as const;
+export type SeriesName = (typeof SERIES_NAMES)[number];
 
 /** What Settings says, typed. Blank or absent settings have the default that setup writes. */
 export interface Settings {
@@ -20,8 +22,10 @@ export interface Settings {
   readonly series: Readonly<Record<SeriesName, Series>>;
   /** Largest write-off in a payment, in currency units; null: no limit. */
   readonly writeOffLimit: Decimal | null;
-  /** A cash discount taken after its last day: refused, or kept as a deduction to be claimed back. */
-  readonly lateDiscount: "refuse" | "deduction";
+  /** A cash discount taken after its last day: refused, left open on the invoice, or kept as a deduction to be claimed back. */
+  readonly lateDiscount: "refuse" | "open" | "deduction";
+  /** What a cash discount is taken of in new invoices; a posted invoice keeps its own. */
+  readonly discountBase: DiscountBase;
   /** Last day of the locked period; null when nothing is locked. */
   readonly lockedThrough: PlainDate | null;
   readonly sampleDate: PlainDate | null;
@@ -36,8 +40,9 @@ export const SETTING_DEFAULTS: readonly (readonly [name: string, value: string])
   ["Invoice number prefix", "INV-{YYYY}-"], ["Invoice number padding", "4"], ["Invoice number reset", "calendar year"], ["Invoice number starts at", "1"],
   ["Payment number prefix", "PAY-{YYYY}-"], ["Payment number padding", "4"], ["Payment number reset", "calendar year"], ["Payment number starts at", "1"],
   ["Credit memo number prefix", "CM-{YYYY}-"], ["Credit memo number padding", "4"], ["Credit memo number reset", "calendar year"], ["Credit memo number starts at", "1"],
+  ["Debit memo number prefix", "DM-{YYYY}-"], ["Debit memo number padding", "4"], ["Debit memo number reset", "calendar year"], ["Debit memo number starts at", "1"],
   ["Fiscal year starts in month", "1"],
-  ["Write-off limit", ""], ["Late discount", "refuse"], ["Locked through", ""],
+  ["Write-off limit", ""], ["Late discount", "refuse"], ["Cash discount base", "included"], ["Locked through", ""],
   ["Sample date", ""], ["Figures come from", "this workbook"], ["Paper size", "A4"],
 ];
 
@@ -84,9 +89,10 @@ export function readSettings(view: TableView | null): { readonly settings: Setti
     taxCode: text("Tax code"),
     terms: text("Terms"),
     rounding: typed("Rounding", readRounding, "per group or per line"),
-    series: { "Invoice": series("Invoice"), "Payment": series("Payment"), "Credit memo": series("Credit memo") },
+    series: { "Invoice": series("Invoice"), "Payment": series("Payment"), "Credit memo": series("Credit memo"), "Debit memo": series("Debit memo") },
     writeOffLimit: typed("Write-off limit", (value) => optional(value, readLimit), "an amount such as 10.00, or nothing").value,
-    lateDiscount: typed("Late discount", readLateDiscount, "refuse or deduction"),
+    lateDiscount: typed("Late discount", readLateDiscount, "refuse, open or deduction"),
+    discountBase: typed("Cash discount base", (value) => DISCOUNT_BASES.find((base) => base === plainHeader(value)) ?? null, "included, excluded or mixed"),
     lockedThrough: typed("Locked through", (value) => optional(value, readSettingDate), "a date such as 2026-01-31, or nothing").value,
     sampleDate: typed("Sample date", (value) => optional(value, readSettingDate), "a date such as 2026-02-03, or nothing").value,
     figuresComeFrom: text("Figures come from"),
@@ -132,5 +138,5 @@ function readRounding(value: string): Settings["rounding"] | null {
 }
 
 function readLateDiscount(value: string): Settings["lateDiscount"] | null {
-  return value === "refuse" || value === "deduction" ? value : null;
+  return value === "refuse" || value === "open" || value === "deduction" ? value : null;
 }

@@ -38,10 +38,10 @@ export function boundName(tableNames: readonly string[], name: TableName): strin
 export function viewOf(table: TableSnapshot, columns: readonly ColumnSpec[], dateSystem: 1900 | 1904): TableView {
   const indexes = new Map<string, number>();
   const missing: string[] = [];
-  for (const { header } of columns) {
+  for (const { header, optional } of columns) {
     const index = indexOfHeader(table.headers, header);
-    if (index < 0) missing.push(header);
-    else indexes.set(header, index);
+    if (index >= 0) indexes.set(header, index);
+    else if (optional !== true) missing.push(header);
   }
   return { snapshot: table, columns, indexes, missing, dateSystem };
 }
@@ -71,10 +71,11 @@ export function cellPlace(view: TableView, rowIndex: number, header: string): Ce
   return { address, table: name, row: rowIndex + 1, column: header };
 }
 
-/** A row for writing: cells under the headers as they are spelled in this workbook. */
+/** A row for writing: cells under the headers as they are spelled in this workbook; what has no column in an older book is left out. */
 export function spelledRow(view: TableView, row: Readonly<Record<string, CellWrite>>): Readonly<Record<string, CellWrite>> {
   const spelled: Record<string, CellWrite> = {};
-  for (const [header, cell] of Object.entries(row)) spelled[spelledHeader(view, header)] = cell;
+  const absent = new Set(view.columns.filter(({ header, optional }) => optional === true && !view.indexes.has(header)).map(({ header }) => header));
+  for (const [header, cell] of Object.entries(row)) if (!absent.has(header)) spelled[spelledHeader(view, header)] = cell;
   return spelled;
 }
 

@@ -1,7 +1,16 @@
 import type { Fuzz } from "./fuzz";
 
 /** Every fuzz of the project, loaded when it is run. */
-const FUZZES: readonly (() => Promise<Fuzz>)[] = [];
+const FUZZES: readonly (() => Promise<Fuzz>)[] = [
+  async () => (await import("./files.fuzz")).filesFuzz,
+  async () => (await import("./formulas.fuzz")).formulasFuzz,
+  async () => (await import("./formulasHostile.fuzz")).formulasHostileFuzz,
+  async () => (await import("./exactness.fuzz")).exactnessFuzz,
+  async () => (await import("./judges.fuzz")).judgesFuzz,
+  async () => (await import("./lint.fuzz")).lintFuzz,
+  async () => (await import("./views.fuzz")).viewsFuzz,
+  async () => (await import("./batches.fuzz")).batchesFuzz,
+];
 
 const DEFAULT_SEED = 20260131;
 

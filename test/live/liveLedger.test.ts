@@ -117,7 +117,7 @@ describe("this workbook's ledger", () => {
     await settled();
     expect(book.describes).toBe(1);
     expect(book.reads.map((read) => read.table).sort()).toEqual(["Applications", "Customers", "DueDates", "Invoices", "Payments", "Settings"]);
-    expect(book.reads.find((read) => read.table === "Customers")?.headers).toEqual(["Customer", "Name"]);
+    expect(book.reads.find((read) => read.table === "Customers")?.headers).toEqual(["Customer", "Name", "Merged into"]);
   });
 
   it("halves a slice that is too large", async () => {

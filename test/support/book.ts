@@ -6,8 +6,8 @@ import { MemoryWorkbook } from "./memoryWorkbook";
 
 /** A set-up book with two or three customers, for tests of actions; every act goes through runAction. */
 export class TestBook {
-  private ids = 0;
-  constructor(readonly workbook: MemoryWorkbook = new MemoryWorkbook(), readonly seat = "A") {}
+  /** `ids`: how many entry ids were given out before, for a copy of a book. */
+  constructor(readonly workbook: MemoryWorkbook = new MemoryWorkbook(), readonly seat = "A", private ids = 0) {}
 
   env(): ActionEnv {
     return {
@@ -47,6 +47,13 @@ export class TestBook {
   async invoice(customer: string, date: string, amount: string, more: Readonly<Record<string, unknown>> = {}): Promise<string> {
     const result = await this.post("createInvoices", { invoiceDate: date, rows: [{ customer, description: "Work", quantity: 1, unitPrice: amount, taxCode: "Z0", ...more }] });
     return result.documents[0]?.number ?? "";
+  }
+
+  /** A book of its own with the same tables. */
+  copy(): TestBook {
+    const copy = new TestBook(new MemoryWorkbook(), this.seat, this.ids);
+    for (const { name, sheet, headers, rows } of this.workbook.tables.values()) copy.workbook.addTable(name, sheet, headers, rows);
+    return copy;
   }
 
   rows(table: string): Record<string, unknown>[] {

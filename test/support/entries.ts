@@ -40,7 +40,9 @@ function settlement(text: string): Settlement {
  *   2026-01-20 payment P-1 80: INV-1 80 deduction 5, INV-2 10
  *   2026-01-21 credit CM-1 30: INV-1 20
  *   2026-01-22 apply P-1: INV-2 5
- *   2026-01-25 bounce P-1 | void INV-2 | writeoff INV-1 3
+ *   2026-01-25 bounce P-1 | void INV-2 | writeoff INV-1 3 | chargeback INV-1-D1 2
+ *   2026-01-26 refund R-1 30: P-1 20, CM-1 10
+ *   2026-01-27 debit DM-1 5 | deposit P-2 50 | opening O-1 100 | opening O-2 -20
  */
 export function ledgerText(text: string): Entry[] {
   return text.trim().split("\n").map((line, index) => entry(index + 1, `e${index + 1}`, parseLine(line.trim())));
@@ -68,6 +70,25 @@ function parseLine(line: string): EntryBody {
       return { kind: "reversal", number: `${number}-R`, payment: number, customer: "C", date: day, currency: EUR, amount: Number(amount), reason: "" };
     case "void":
       return { kind: "void", document: number, customer: "C", date: day, reason: "" };
+    case "debit":
+      return { kind: "debitMemo", document: document(number, "C", date, Number(amount)) };
+    case "deposit":
+      return {
+        kind: "payment", settlements: [],
+        payment: { number, kind: "deposit", customer: "C", date: day, bankDate: null, deposit: "", method: "", reference: "", currency: EUR, exchangeRate: "", amount: Number(amount), fee: 0 },
+      };
+    case "opening": {
+      const minor = Math.abs(Number(amount));
+      const isCharge = Number(amount) > 0;
+      return { kind: "opening", side: isCharge ? "charge" : "credit", number, customer: "C", date: day, currency: EUR, reference: "", amount: minor, dues: isCharge ? [{ part: 1, due: day, amount: minor }] : [] };
+    }
+    case "refund":
+      return {
+        kind: "refund", parts: parts.map(({ to, amount: part }) => ({ from: to, amount: part })),
+        refund: { number, customer: "C", date: day, bankDate: null, method: "", reference: "", currency: EUR, exchangeRate: "", amount: Number(amount), reason: "" },
+      };
+    case "chargeback":
+      return { kind: "chargeBack", deduction: number, customer: "C", date: day, amount: Number(amount), reason: "" };
     case "writeoff":
       return { kind: "writeOff", document: number, customer: "C", date: day, amount: Number(amount), reason: "" };
     default:

@@ -31,14 +31,15 @@ export class MemoryWorkbook implements Workbook {
 
   async read(request: ReadRequest): Promise<Snapshot> {
     this.enter("read");
+    const source = request.source === undefined ? null : this.sourceOf(request.source.kind === "named" ? request.source.nameOrAddress : "");
     const wanted = [...this.tables.values()].filter(
-      ({ name }) => request.tables.includes(name) || (request.prefixes ?? []).some((prefix) => name.startsWith(prefix)),
+      ({ name }) => name === source?.table || request.tables.includes(name) || (request.prefixes ?? []).some((prefix) => name.startsWith(prefix)),
     );
     return {
       tables: new Map(wanted.map((table) => [table.name, this.snapshotOf(table)])),
       tableNames: [...this.tables.keys()],
       sheetNames: [...this.tables.values()].map(({ sheet }) => sheet),
-      source: request.source === undefined ? null : this.sourceOf(request.source.kind === "named" ? request.source.nameOrAddress : ""),
+      source,
       dateSystem: this.dateSystem,
       readOnly: this.readOnly,
       precisionAsDisplayed: this.precisionAsDisplayed,

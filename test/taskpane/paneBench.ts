@@ -44,6 +44,7 @@ export async function openPane(book: TestBook): Promise<PaneBench> {
     clock: { today: () => today, onNewDay: () => () => undefined }, env, regional: ISO_REGIONAL,
     device: { get: (key) => kept.get(key) ?? "", set: (key, value) => void kept.set(key, value) },
     copyText: (text) => Promise.resolve(copied.push(text) > 0), timeOfDay: () => "10:42",
+    selfTest: () => Promise.reject(new Error("no self-test in this bench")), place: () => ({ platform: "Test", version: "0", app: "test" }),
   };
   const pane = createPane(services);
   pane.keeper.start();

@@ -2,6 +2,8 @@ import { journalCells, journalRow, readJournal, chainIssues, argumentsHash } fro
 import { decodeBody, encodeBody } from "../../src/workbook/codec";
 import type { CellRead, TableSnapshot } from "../../src/workbook/port";
 import { JOURNAL_COLUMNS } from "../../src/workbook/schema";
+import { randomLedger } from "../core/ledger/randomLedger";
+import { seededRandom } from "../fuzz/fuzz";
 import { ledgerText, document, entry } from "../support/entries";
 
 const ENTRIES = ledgerText("2026-01-05 invoice INV-1 100\n2026-01-20 payment P-1 80: INV-1 70 discount 2 writeOff 3 deduction 5\n2026-01-21 credit CM-1 30: INV-1 20\n2026-01-22 apply P-1: INV-1 -5\n2026-01-25 bounce P-1 80\n2026-01-25 void INV-1\n2026-01-25 writeoff INV-1 3");
@@ -29,6 +31,14 @@ test("entries survive the Journal, in any order of rows and columns", () => {
 
 test.each(ENTRIES.map(({ body }) => [body.kind, body] as const))("%s: payload round trip", (_kind, body) => {
   expect(decodeBody(encodeBody(body))).toEqual({ ok: true, value: body });
+});
+
+test("entries of every kind come out of the Journal as they went in", () => {
+  for (let seed = 1; seed <= 30; seed += 1) {
+    const entries = randomLedger(seededRandom(seed), { customers: 3, entries: 24 });
+    expect(readJournal(tableOf([...entries]))).toMatchObject({ entries, issues: [] });
+    for (const { body } of entries) expect(decodeBody(encodeBody(body))).toEqual({ ok: true, value: body });
+  }
 });
 
 test("any single changed cell makes its row no entry, and names it", () => {

@@ -16,15 +16,17 @@ export function ensureBrowser() {
 }
 
 /**
- * On a CI machine also what the tests of saved files and printed sheets use. They are skipped without it, so a failure here
- * is told and no more.
+ * On a CI machine also what the tests of saved files, printed sheets and exported journals use. They are skipped without it, so
+ * a failure here is told and no more.
  */
 export function ensurePrintTools() {
   const { CI: ci } = process.env;
   if (ci === undefined || ci === "" || ci === "false" || !canInstallPackages()) return;
-  if (existsSync("/usr/bin/soffice") && existsSync("/usr/bin/pdftotext")) return;
-  say("Installing LibreOffice Calc and poppler-utils for the tests of saved files …");
-  if (aptInstall(["libreoffice-calc", "poppler-utils"]) !== 0) say("They could not be installed; the tests that need them are skipped.");
+  const packages = [["libreoffice-calc", "soffice"], ["poppler-utils", "pdftotext"], ["hledger", "hledger"], ["ledger", "ledger"]];
+  const absent = packages.filter(([, program]) => !existsSync(`/usr/bin/${program}`)).map(([name]) => name);
+  if (absent.length === 0) return;
+  say(`Installing ${absent.join(", ")} for the tests of saved files and journals …`);
+  if (aptInstall(absent) !== 0) say("They could not be installed; the tests that need them are skipped.");
 }
 
 function find() {

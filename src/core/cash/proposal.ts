@@ -1,6 +1,8 @@
 import type { PlainDate } from "../values/plainDate";
-import { type PayableItem, discountAvailable } from "./payable";
 import { findCombination } from "./combination";
+import { discountAvailable } from "./discountOffer";
+import type { PayableItem } from "./payable";
+import { namedDocuments } from "./remittance";
 
 export type ProposalReason =
   | "reference" // the payment's reference names the document
@@ -25,6 +27,7 @@ export interface PaymentProposal {
 
 export interface PaymentFacts {
   readonly amount: number;
+  /** The day the money came: what a cash discount is measured by. */
   readonly date: PlainDate;
   readonly reference: string;
 }
@@ -32,46 +35,28 @@ export interface PaymentFacts {
 /**
  * What a payment probably pays, in the order of the rule: by reference, exact amount of one item, exact amount of a
  * provably unique combination, exact after an available cash discount, oldest due first, the rest unapplied. `items` are
- * the open items of its payer in its currency, oldest due first. Where several items fit equally the older is proposed
- * and the others are named: ambiguity is shown, not guessed away.
+ * the open items of its payer in its currency, oldest due first; `ofGroup` those of the other customers of its group, which
+ * only a reference reaches. Where several items fit equally the older is proposed and the others are named: ambiguity is
+ * shown, not guessed away. Σ amounts ≤ the payment; amount + discount ≤ the item's open.
  */
-export function proposeApplications(payment: PaymentFacts, items: readonly PayableItem[]): PaymentProposal {
-  const named = items.filter((item) => mentions(payment.reference, item));
+export function proposeApplications(payment: PaymentFacts, items: readonly PayableItem[], ofGroup: readonly PayableItem[] = []): PaymentProposal {
+  const named = namedDocuments(payment.reference, [...items, ...ofGroup]);
   if (named.length > 0) return byReference(payment, named);
   const same = items.filter((item) => item.open === payment.amount);
-  const [only] = same;
-  if (only !== undefined) return { ...exact([only], "exactAmount"), alternatives: same.slice(1).map(({ number }) => number) };
+  if (same.length > 0) return settled(same.slice(0, 1), "exactAmount", numbersOf(same.slice(1)));
   const combination = findCombination(items.map((item) => item.open), payment.amount);
-  if (combination.kind === "unique") return exact(pick(items, combination.indexes), "exactCombination");
-  const discounted = exactAfterDiscount(payment, items);
-  if (discounted !== null) return discounted;
-  const several = combination.kind === "several" ? items.map(({ number }) => number) : [];
-  return oldestFirst(payment.amount, items, several);
-}
-
-/** Fills open due parts by due date, over all items. */
-function oldestFirst(amount: number, items: readonly PayableItem[], alternatives: readonly string[]): PaymentProposal {
-  const parts = items.flatMap((item, order) => item.parts.map((part) => ({ item, order, part })));
-  parts.sort((a, b) => a.part.due - b.part.due || a.order - b.order);
-  const byItem = new Map<string, number>();
-  let rest = amount;
-  for (const { item, part } of parts) {
-    const taken = Math.min(rest, part.amount);
-    if (taken <= 0) break;
-    byItem.set(item.number, (byItem.get(item.number) ?? 0) + taken);
-    rest -= taken;
-  }
-  const applications = [...byItem].map(([to, taken]): ProposedApplication => ({ to, amount: taken, discount: 0, reason: "oldestFirst" }));
-  return { applications, unapplied: rest, alternatives };
+  if (combination.kind === "unique") return settled(pick(items, combination.indexes), "exactCombination", []);
+  const fitting = combination.kind === "several" ? numbersOf(pick(items, combination.indexes)) : [];
+  return exactAfterDiscount(payment, items, fitting);
 }
 
 /** The named documents only: what is left over is not guessed onto others. A discount is proposed where it makes the sum exact. */
 function byReference(payment: PaymentFacts, named: readonly PayableItem[]): PaymentProposal {
   const net = named.reduce((sum, item) => sum + item.open - discountAvailable(item, payment.date), 0);
-  const takesDiscount = net === payment.amount;
+  const isExact = net === payment.amount;
   let rest = payment.amount;
   const applications = named.flatMap((item): ProposedApplication[] => {
-    const discount = takesDiscount ? discountAvailable(item, payment.date) : 0;
+    const discount = isExact ? discountAvailable(item, payment.date) : 0;
     const amount = Math.min(rest, item.open - discount);
     rest -= amount;
     return amount > 0 ? [{ to: item.number, amount, discount, reason: "reference" }] : [];
@@ -79,42 +64,53 @@ function byReference(payment: PaymentFacts, named: readonly PayableItem[]): Paym
   return { applications, unapplied: rest, alternatives: [] };
 }
 
-function exactAfterDiscount(payment: PaymentFacts, items: readonly PayableItem[]): PaymentProposal | null {
-  const nets = items.map((item) => item.open - discountAvailable(item, payment.date));
-  const hits = items.filter((item, index) => nets[index] === payment.amount && discountAvailable(item, payment.date) > 0);
-  const [hit] = hits;
-  if (hit !== undefined) return { ...discounted([hit], payment.date), alternatives: hits.slice(1).map(({ number }) => number) };
-  const combination = findCombination(nets, payment.amount);
-  return combination.kind === "unique" ? discounted(pick(items, combination.indexes), payment.date) : null;
+interface Discounted {
+  readonly item: PayableItem;
+  readonly discount: number;
 }
 
-function discounted(items: readonly PayableItem[], on: PlainDate): PaymentProposal {
-  const applications = items.map((item): ProposedApplication => {
-    const discount = discountAvailable(item, on);
-    return { to: item.number, amount: item.open - discount, discount, reason: "exactAfterDiscount" };
+/** `fitting`: what fits without a discount, though not alone; named whatever is proposed. */
+function exactAfterDiscount(payment: PaymentFacts, items: readonly PayableItem[], fitting: readonly string[]): PaymentProposal {
+  const discounted = items.map((item) => ({ item, discount: discountAvailable(item, payment.date) }));
+  const settle = (chosen: readonly Discounted[], others: readonly string[]): PaymentProposal => ({
+    applications: chosen.map(({ item, discount }) => ({ to: item.number, amount: item.open - discount, discount, reason: "exactAfterDiscount" })),
+    unapplied: 0,
+    alternatives: [...new Set([...others, ...fitting])].filter((number) => !chosen.some(({ item }) => item.number === number)),
   });
-  return { applications, unapplied: 0, alternatives: [] };
+  // What is exact without a discount was found before.
+  const hits = discounted.filter(({ item, discount }) => item.open - discount === payment.amount);
+  if (hits.length > 0) return settle(hits.slice(0, 1), numbersOf(hits.map(({ item }) => item)));
+  if (discounted.every(({ discount }) => discount === 0)) return oldestFirst(payment.amount, items, fitting);
+  const combination = findCombination(discounted.map(({ item, discount }) => item.open - discount), payment.amount);
+  if (combination.kind === "unique") return settle(pick(discounted, combination.indexes), []);
+  const several = combination.kind === "several" ? numbersOf(pick(items, combination.indexes)) : [];
+  return oldestFirst(payment.amount, items, [...new Set([...fitting, ...several])]);
 }
 
-function exact(items: readonly PayableItem[], reason: ProposalReason): PaymentProposal {
-  return { applications: items.map((item) => ({ to: item.number, amount: item.open, discount: 0, reason })), unapplied: 0, alternatives: [] };
+/** Fills open due parts by due date, over all items. No discount: nothing says that one was meant. */
+function oldestFirst(amount: number, items: readonly PayableItem[], alternatives: readonly string[]): PaymentProposal {
+  const parts = items.flatMap((item) => item.parts.map((part) => ({ item, part }))).sort((a, b) => a.part.due - b.part.due);
+  const byItem = new Map<string, number>();
+  let rest = amount;
+  for (const { item, part } of parts) {
+    if (rest === 0) break;
+    const taken = Math.min(rest, part.amount);
+    byItem.set(item.number, (byItem.get(item.number) ?? 0) + taken);
+    rest -= taken;
+  }
+  const applications = [...byItem].map(([to, taken]): ProposedApplication => ({ to, amount: taken, discount: 0, reason: "oldestFirst" }));
+  return { applications, unapplied: rest, alternatives };
 }
 
-function pick(items: readonly PayableItem[], indexes: readonly number[]): PayableItem[] {
-  return indexes.flatMap((index) => items[index] ?? []);
+function settled(items: readonly PayableItem[], reason: ProposalReason, alternatives: readonly string[]): PaymentProposal {
+  return { applications: items.map((item) => ({ to: item.number, amount: item.open, discount: 0, reason })), unapplied: 0, alternatives };
 }
 
-/** Fewest letters and digits of a purchase order that may stand for its invoice. */
-const REFERENCE_LENGTH_MIN = 4;
-
-/** The document's number stands in the text as a word of its own, whatever separators were typed; or its reference does. */
-function mentions(text: string, item: PayableItem): boolean {
-  if (text.trim() === "") return false;
-  return holds(text, item.number, 1) || holds(text, item.reference, REFERENCE_LENGTH_MIN);
+function pick<T>(items: readonly T[], indexes: readonly number[]): readonly T[] {
+  const wanted = new Set(indexes);
+  return items.filter((_, index) => wanted.has(index));
 }
 
-function holds(text: string, wanted: string, lengthMin: number): boolean {
-  const runs = wanted.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (runs.join("").length < lengthMin || runs.length === 0) return false;
-  return new RegExp(`(?<![\\p{L}\\p{N}])${runs.join("[^\\p{L}\\p{N}]*")}(?![\\p{L}\\p{N}])`, "iu").test(text);
+function numbersOf(items: readonly PayableItem[]): readonly string[] {
+  return items.map(({ number }) => number);
 }

@@ -1,23 +1,38 @@
-import { type CurrencyCode, currencyDecimals } from "../values/currency";
-import { type Decimal, decimalFromNumber, roundToMinor } from "../values/decimal";
-import { checkInvoiceInput } from "./invoiceCheck";
-import { priceLine, type PricedLine } from "./linePricing";
+import type { CurrencyCode } from "../values/currency";
+import type { Decimal } from "../values/decimal";
+import { roundToStep } from "../values/moneyDecimal";
+import type { ResolvedAllowance } from "./documentAllowances";
+import type { PricedLine } from "./linePricing";
+import { type PricedMember, taxMembers } from "./pricedMembers";
 import type { TaxCategory, TaxTreatment } from "./tax";
-import { computeTaxes, type TaxMember } from "./taxGroups";
+import type { TaxedMember } from "./taxGroups";
 
 /** perGroup: one rounding for each category and rate (EN 16931). perLine: each line's tax is rounded, groups are their sums. */
 export type TaxRounding = "perGroup" | "perLine";
 
-/** A charge (true) or an allowance (false) in minor units; positive in an ordinary document. */
-export interface LineAllowance {
+/** A charge (true) or an allowance (false) as an amount in minor units; positive in an ordinary document. */
+export interface AmountAllowance {
   readonly charge: boolean;
   readonly amount: number;
 }
 
-/** A document-level charge or allowance. Where the treatment's tax is included, `amount` contains it, as prices do. */
-export interface DocumentAllowance extends LineAllowance {
-  readonly tax: TaxTreatment;
+/**
+ * A charge or an allowance as a percent, rounded half away from zero. It is of the line's amount (of a document's: of what its
+ * lines add up to, as priced), unless `base` names another amount in minor units (BT-137, BT-142; BT-93, BT-100).
+ */
+export interface PercentAllowance {
+  readonly charge: boolean;
+  readonly percent: Decimal;
+  readonly base?: number;
 }
+
+export type LineAllowance = AmountAllowance | PercentAllowance;
+
+/**
+ * A document-level charge or allowance. Where the treatment's tax is included, the amount contains it, as prices do.
+ * `tax` null: spread over the taxes of the lines in proportion to what the lines of each add up to.
+ */
+export type DocumentAllowance = LineAllowance & { readonly tax: TaxTreatment | null };
 
 export interface LineInput {
   readonly quantity: Decimal;
@@ -54,6 +69,8 @@ export interface LineTotals {
   readonly amount: number;
   /** round(amount × discount %). */
   readonly discount: number;
+  /** The line's allowances and charges as amounts, in their order. */
+  readonly allowanceAmounts: readonly number[];
   readonly allowanceTotal: number;
   readonly chargeTotal: number;
   /** BT-131: amount − discount − allowances + charges, without tax. */
@@ -61,6 +78,17 @@ export interface LineTotals {
   readonly taxes: readonly LineTax[];
   /** net + taxes. */
   readonly gross: number;
+}
+
+/** A document allowance or charge in minor units, as it enters the totals. */
+export interface DocumentAllowanceTotals {
+  readonly charge: boolean;
+  /** As given or as the percent makes it: with its tax where that is included. Without sign, as given. */
+  readonly amount: number;
+  /** Without tax: BT-92 or BT-99. */
+  readonly net: number;
+  /** One for each tax that it falls under (BT-95, BT-102); nets and taxes have the amount's sign. */
+  readonly parts: readonly { readonly category: TaxCategory; readonly code: string; readonly net: number; readonly taxes: readonly LineTax[] }[];
 }
 
 /** A VAT breakdown (BG-23). `code` is the tax code or component that came first in this group. */
@@ -77,6 +105,8 @@ export interface TaxGroup {
 export interface InvoiceTotals {
   readonly currency: CurrencyCode;
   readonly lines: readonly LineTotals[];
+  /** Document allowances and charges, in their order. */
+  readonly allowances: readonly DocumentAllowanceTotals[];
   readonly groups: readonly TaxGroup[];
   /** BT-106 */ readonly lineTotal: number;
   /** BT-107 */ readonly allowanceTotal: number;
@@ -99,54 +129,38 @@ export interface InvoiceTotals {
  * Throws RangeError for input that `checkInvoiceInput` finds fault with: ask that first where people type.
  */
 export function priceInvoice(input: InvoiceInput): InvoiceTotals {
-  const fault = checkInvoiceInput(input)[0];
-  if (fault !== undefined) throw new RangeError(`Cannot price: ${fault.code}${fault.line === null ? "" : ` in line ${fault.line}`}`);
+  const { allowances: resolved, members, groups } = taxMembers(input);
 
-  const decimals = currencyDecimals(input.currency);
-  const priced = input.lines.map((line) => ({ line: priceLine(line, decimals), tax: line.tax }));
-  const { members, groups } = computeTaxes<PricedMember>(
-    [
-      ...priced.map(({ line, tax }) => ({ kind: "line" as const, line, amount: line.subtotal, tax })),
-      ...input.allowances.map((each) => ({ kind: each.charge ? ("charge" as const) : ("allowance" as const), amount: signed(each), tax: each.tax })),
-    ],
-    input.rounding,
-  );
-
-  const lines: LineTotals[] = [];
-  let allowanceTotal = 0;
-  let chargeTotal = 0;
-  for (const { member, net, taxes } of members) {
-    if (member.kind === "line") lines.push(lineTotals(member.line, net, taxes));
-    else if (member.kind === "charge") chargeTotal += net;
-    else allowanceTotal -= net;
-  }
+  const lines = members.flatMap(({ member, net, taxes }) => (member.kind === "line" ? [lineTotals(member.line, net, taxes)] : []));
+  const ofAllowances = members.filter(({ member }) => member.kind === "allowance");
+  const allowances = resolved.map((of) => allowanceTotals(of, ofAllowances.filter(({ member }) => member.kind === "allowance" && member.of === of)));
   const lineTotal = sum(lines.map((line) => line.net));
+  const allowanceTotal = sum(allowances.filter((each) => !each.charge).map((each) => each.net));
+  const chargeTotal = sum(allowances.filter((each) => each.charge).map((each) => each.net));
   const net = lineTotal - allowanceTotal + chargeTotal;
   const tax = sum(groups.map((group) => group.tax));
   const total = net + tax;
-  const payableRounding = roundingTo(input.cashRounding, total - input.prepaid);
+  const due = total - input.prepaid;
+  const payableRounding = input.cashRounding === null ? 0 : roundToStep(due, input.cashRounding) - due;
   return {
-    currency: input.currency, lines, groups, lineTotal, allowanceTotal, chargeTotal, net, tax, total,
-    prepaid: input.prepaid, payableRounding, payable: total - input.prepaid + payableRounding,
+    currency: input.currency, lines, allowances, groups, lineTotal, allowanceTotal, chargeTotal, net, tax, total,
+    prepaid: input.prepaid, payableRounding, payable: due + payableRounding,
   };
 }
-
-type PricedMember = TaxMember &
-  ({ readonly kind: "line"; readonly line: PricedLine } | { readonly kind: "charge" | "allowance" });
 
 function lineTotals(line: PricedLine, net: number, taxes: readonly LineTax[]): LineTotals {
-  return {
-    amount: line.amount, discount: line.discount, allowanceTotal: line.allowanceTotal, chargeTotal: line.chargeTotal,
-    net, taxes, gross: net + sum(taxes.map((each) => each.tax)),
-  };
+  const { amount, discount, allowanceAmounts, allowanceTotal, chargeTotal } = line;
+  return { amount, discount, allowanceAmounts, allowanceTotal, chargeTotal, net, taxes, gross: net + sum(taxes.map((each) => each.tax)) };
 }
 
-function signed(allowance: LineAllowance): number {
-  return allowance.charge ? allowance.amount : 0 - allowance.amount;
-}
-
-function roundingTo(step: number | null, due: number): number {
-  return step === null ? 0 : roundToMinor(decimalFromNumber(due).div(step), 0) * step - due;
+/** Members of an allowance are negative; what is printed of it has the sign that it was given with. */
+function allowanceTotals({ charge, amount }: ResolvedAllowance, members: readonly TaxedMember<PricedMember>[]): DocumentAllowanceTotals {
+  const signed = (value: number): number => (charge || value === 0 ? value : -value);
+  const parts = members.map(({ member, net, taxes }) => ({
+    category: member.tax.category, code: member.tax.code, net: signed(net),
+    taxes: taxes.map((each) => ({ ...each, taxable: signed(each.taxable), tax: signed(each.tax) })),
+  }));
+  return { charge, amount, net: sum(parts.map((part) => part.net)), parts };
 }
 
 function sum(values: readonly number[]): number {

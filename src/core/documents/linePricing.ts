@@ -1,10 +1,13 @@
-import { decimalFromMinor, HUNDRED, roundToMinor } from "../values/decimal";
-import type { LineInput } from "./invoice";
+import type { Decimal } from "../values/decimal";
+import { divideFractions, type Fraction, fractionOf, multiplyFractions, powerOfTen, roundFraction, wholeFraction } from "../values/fraction";
+import type { LineAllowance, LineInput } from "./invoice";
 
 /** A line before tax, in minor units; with its tax where the price includes it. */
 export interface PricedLine {
   readonly amount: number;
   readonly discount: number;
+  /** The line's allowances and charges as amounts, in their order. */
+  readonly allowanceAmounts: readonly number[];
   readonly allowanceTotal: number;
   readonly chargeTotal: number;
   /** amount − discount − allowances + charges */
@@ -17,14 +20,32 @@ export interface PricedLine {
  * Throws RangeError beyond the range of amounts.
  */
 export function priceLine(line: LineInput, decimals: number): PricedLine {
-  // Multiplied before it is divided: a quotient such as 1585 ÷ 365 has no end, the product's quotient is rounded once.
-  const amount = roundToMinor(line.unitPrice.mul(line.quantity).div(line.priceBaseQuantity), decimals);
-  const discount = roundToMinor(decimalFromMinor(amount, decimals).mul(line.discountPercent).div(HUNDRED), decimals);
+  const amount = roundFraction(exactAmount(line, decimals));
+  const discount = percentOf(amount, line.discountPercent);
+  const allowances = (line.allowances ?? []).map((allowance) => ({ charge: allowance.charge, amount: allowanceAmount(allowance, amount) }));
   let allowanceTotal = 0;
   let chargeTotal = 0;
-  for (const allowance of line.allowances ?? []) {
+  for (const allowance of allowances) {
     if (allowance.charge) chargeTotal += allowance.amount;
     else allowanceTotal += allowance.amount;
   }
-  return { amount, discount, allowanceTotal, chargeTotal, subtotal: amount - discount - allowanceTotal + chargeTotal };
+  const subtotal = amount - discount - allowanceTotal + chargeTotal;
+  return { amount, discount, allowanceAmounts: allowances.map((allowance) => allowance.amount), allowanceTotal, chargeTotal, subtotal };
+}
+
+/** Price ÷ base quantity × quantity in minor units, unrounded. */
+export function exactAmount(line: LineInput, decimals: number): Fraction {
+  const product = multiplyFractions(fractionOf(line.unitPrice), fractionOf(line.quantity));
+  const { over, under } = divideFractions(product, fractionOf(line.priceBaseQuantity));
+  return { over: over * powerOfTen(decimals), under };
+}
+
+/** The amount of an allowance or charge: as given, or its percent of `base` (or of the base that it names itself), rounded. */
+export function allowanceAmount(allowance: LineAllowance, base: number): number {
+  return "percent" in allowance ? percentOf(allowance.base ?? base, allowance.percent) : allowance.amount;
+}
+
+function percentOf(minor: number, percent: Decimal): number {
+  const { over, under } = multiplyFractions(wholeFraction(minor), fractionOf(percent));
+  return roundFraction({ over, under: under * 100n });
 }

@@ -158,8 +158,7 @@ function startOf(row: TaxCodeRow): number {
 }
 
 function firstStart(rows: readonly TaxCodeRow[]): PlainDate | null {
-  const starts = rows.flatMap((row) => (row.validFrom === null ? [] : [row.validFrom]));
-  return starts.sort((a, b) => a - b).at(0) ?? null;
+  return rows.reduce<PlainDate | null>((first, row) => (first === null || startOf(row) < first ? row.validFrom : first), null);
 }
 
 function distinctCodes(rows: readonly TaxCodeRow[]): readonly string[] {

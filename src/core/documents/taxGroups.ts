@@ -1,4 +1,6 @@
-import { type Decimal, decimalFromNumber, HUNDRED, ONE, roundToMinor, ZERO } from "../values/decimal";
+import { ZERO } from "../values/decimal";
+import { addFractions, divideFractions, type Fraction, fractionOf, multiplyFractions, roundFraction, wholeFraction } from "../values/fraction";
+import { type Group, groupBy } from "./groupBy";
 import type { LineTax, TaxGroup, TaxRounding } from "./invoice";
 import { carriesTax, type TaxCategory, type TaxComponent, type TaxTreatment } from "./tax";
 
@@ -15,9 +17,21 @@ export interface TaxedMember<Member> {
   readonly taxes: readonly LineTax[];
 }
 
+/** One tax of one member: `place` tells them apart within the document, `key` is the tax's group. */
+export interface TaxedPart<Member> {
+  readonly member: Member;
+  readonly place: string;
+  readonly key: string;
+  readonly of: LineTax;
+  /** Unrounded, in minor units: what its rounding came from. */
+  readonly exact: Fraction;
+}
+
 export interface ComputedTaxes<Member> {
   readonly members: readonly TaxedMember<Member>[];
   readonly groups: readonly TaxGroup[];
+  /** Every tax of every member with its exact amount, for explanations; made when asked for. */
+  readonly parts: () => readonly TaxedPart<Member>[];
 }
 
 /**
@@ -44,6 +58,8 @@ export function computeTaxes<Member extends TaxMember>(members: readonly Member[
   return {
     members: shares.map(({ member, net, parts }) => ({ member, net, taxes: parts.map(lineTax) })),
     groups: sumGroups(shares.flatMap((share) => share.parts)),
+    parts: () =>
+      shares.flatMap(({ member, parts }, at) => parts.map((part, tax) => ({ member, place: `${at} ${tax}`, key: part.key, of: lineTax(part), exact: exactTax(part) }))),
   };
 }
 
@@ -67,8 +83,10 @@ interface Part {
   readonly key: string;
   /** The member's taxes that stand before this one. */
   readonly before: readonly Part[];
+  /** The rate as a fraction: 20 % is 1/5. */
+  readonly rate: Fraction;
   /** The tax as a fraction of the net amount, compounding resolved. */
-  readonly rateOnNet: Decimal;
+  readonly rateOnNet: Fraction;
   tax: number;
 }
 
@@ -76,14 +94,30 @@ function startShare<Member extends TaxMember>(member: Member, scope: string, sha
   const parts: Part[] = [];
   const share: Share<Member> = { member, scope, parts, net: member.amount };
   const { category, exemptionReason } = member.tax;
-  let compoundBase = ONE;
+  let compoundBase = WHOLE;
   for (const component of componentsOf(member.tax)) {
-    const rateOnNet = component.ratePercent.div(HUNDRED).mul(component.compounds ? compoundBase : ONE);
-    if (component.ratePercent.gt(ZERO)) compoundBase = compoundBase.add(rateOnNet);
+    const rate = rateOf(component);
+    const rateOnNet = component.compounds ? multiplyFractions(rate, compoundBase) : rate;
+    if (rate.over > 0n) compoundBase = addFractions(compoundBase, rateOnNet);
     const key = groupKey(category, component, shared);
-    parts.push({ share, scope, component, category, exemptionReason, key, before: [...parts], rateOnNet, tax: 0 });
+    parts.push({ share, scope, component, category, exemptionReason, key, before: [...parts], rate, rateOnNet, tax: 0 });
   }
   return share;
+}
+
+const WHOLE: Fraction = wholeFraction(1);
+
+function rateOf(component: TaxComponent): Fraction {
+  const { over, under } = fractionOf(component.ratePercent);
+  return { over, under: under * 100n };
+}
+
+/** The same text for treatments that tax an amount alike, whatever their code and reason are. */
+export function treatmentKey(treatment: TaxTreatment): string {
+  const parts = componentsOf(treatment).map(({ code, ratePercent, included, compounds }, _, all) =>
+    [ratePercent.toFixed(), included, compounds, all.length > 1 ? code : ""].join(" "),
+  );
+  return [treatment.category, ...parts].join(" + ");
 }
 
 /** Categories that carry no tax, and codes without components, are one component of 0 %. */
@@ -107,17 +141,11 @@ function sharedComponents(members: readonly TaxMember[]): ReadonlySet<string> {
 
 /** Takes the included taxes out of the prices of members that bear the same taxes. */
 function takeOutIncluded(group: Group<Share>): void {
-  const rates = includedParts(group.first).map((part) => part.rateOnNet);
-  const includedRate = rates.reduce((sum, rate) => sum.add(rate), ZERO);
-  const divisor = ONE.add(includedRate);
   const amountOf = (share: Share): number => share.member.amount;
-  for (const { item: share, amount } of spread(group.items, amountOf, (running) => running.mul(includedRate).div(divisor))) {
-    share.net = share.member.amount - amount;
-  }
+  for (const { item: share, amount } of spread(group.items, amountOf, includedRate(group.first))) share.net = share.member.amount - amount;
   // Several included taxes: each is rounded of its own, the last takes the residue, so that they sum to what was taken out.
   for (const same of groupBy(group.items.flatMap(includedParts), (part) => String(part.before.length))) {
-    const exact = (running: Decimal): Decimal => running.mul(same.first.rateOnNet).div(divisor);
-    for (const { item: part, amount } of spread(same.items, (each) => amountOf(each.share), exact)) part.tax = amount;
+    for (const { item: part, amount } of spread(same.items, (each) => amountOf(each.share), rateInPrice(same.first))) part.tax = amount;
   }
   for (const share of group.items) {
     const parts = includedParts(share);
@@ -130,15 +158,36 @@ function includedParts(share: Share): readonly Part[] {
   return share.parts.filter((part) => part.component.included);
 }
 
+/** What part of a price all its included taxes are: 20 % included is 1/6. */
+function includedRate(share: Share): Fraction {
+  const sum = includedSum(share);
+  return divideFractions(sum, addFractions(WHOLE, sum));
+}
+
+/** What part of a price one included tax is. */
+function rateInPrice(part: Part): Fraction {
+  return divideFractions(part.rateOnNet, addFractions(WHOLE, includedSum(part.share)));
+}
+
+function includedSum(share: Share): Fraction {
+  return includedParts(share).reduce((sum, part) => addFractions(sum, part.rateOnNet), wholeFraction(0));
+}
+
+/** A part's own tax, unrounded: of the price where that includes it, else of what it is charged on. */
+function exactTax(part: Part): Fraction {
+  return part.component.included
+    ? multiplyFractions(wholeFraction(part.share.member.amount), rateInPrice(part))
+    : multiplyFractions(wholeFraction(taxableOf(part)), part.rate);
+}
+
 function chargeOnTop(group: Group<Part>): void {
-  const rate = group.first.component.ratePercent.div(HUNDRED);
-  for (const { item: part, amount } of spread(group.items, taxableOf, (running) => running.mul(rate))) part.tax = amount;
+  for (const { item: part, amount } of spread(group.items, taxableOf, group.first.rate)) part.tax = amount;
 }
 
 /** What a tax is charged on: the net, plus the taxes before it when it compounds. Withholdings are never part of it. */
 function taxableOf(part: Part): number {
   if (!part.component.compounds) return part.share.net;
-  const chargedOn = part.before.filter((earlier) => earlier.component.ratePercent.gt(ZERO));
+  const chargedOn = part.before.filter((earlier) => earlier.rate.over > 0n);
   return chargedOn.reduce((sum, earlier) => sum + earlier.tax, part.share.net);
 }
 
@@ -146,14 +195,12 @@ function taxableOf(part: Part): number {
  * A group's one rounded amount in parts: each part is the difference of the rounded running amounts. So the parts sum to
  * the group's one rounding, and each is within one minor unit of its own, however many there are.
  */
-function spread<T>(
-  items: readonly T[], baseOf: (item: T) => number, exact: (running: Decimal) => Decimal,
-): readonly { readonly item: T; readonly amount: number }[] {
-  let running = ZERO;
+function spread<T>(items: readonly T[], baseOf: (item: T) => number, rate: Fraction): readonly { readonly item: T; readonly amount: number }[] {
+  let running = 0;
   let given = 0;
   return items.map((item) => {
-    running = running.add(decimalFromNumber(baseOf(item)));
-    const upTo = roundToMinor(exact(running), 0);
+    running += baseOf(item); // whole minor units within MINOR_MAX: exact in a double
+    const upTo = roundFraction({ over: BigInt(running) * rate.over, under: rate.under });
     const amount = upTo - given;
     given = upTo;
     return { item, amount };
@@ -174,20 +221,4 @@ function sumGroups(parts: readonly Part[]): readonly TaxGroup[] {
     taxable: items.reduce((sum, part) => sum + taxableOf(part), 0),
     tax: items.reduce((sum, part) => sum + part.tax, 0),
   }));
-}
-
-interface Group<T> {
-  readonly first: T;
-  readonly items: readonly T[];
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly Group<T>[] {
-  const groups = new Map<string, { readonly first: T; readonly items: T[] }>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { first: item, items: [item] });
-    else group.items.push(item);
-  }
-  return [...groups.values()];
 }

@@ -45,7 +45,7 @@ export interface TermsProblem {
 }
 
 /** One billion, in units of the currency: above it, a fixed instalment is a slip of the keyboard. */
-export const TERMS_FIXED_MAX = 1e9;
+const TERMS_FIXED_MAX = 1e9;
 
 /** One example of every form of the grammar, for messages and the Terms table's help. */
 export const TERMS_KNOWN_FORMS: readonly string[] = [
@@ -104,26 +104,28 @@ function readInstalments(body: string): readonly TermsPart[] | PieceProblem {
   const parts: TermsPart[] = [];
   // A comma before "then" belongs to the rule "30, then 10 MFI", every other one separates instalments.
   for (const piece of body.split(/,(?! ?then\b)/)) {
-    const match = /^ ?(?:(balance)|(\d+(?:\.\d+)?) ?(%)?) ?@(.+)$/.exec(piece);
-    if (match === null) return problem("termsUnknownForm", piece.trim());
-    const share = readShare(match[1] !== undefined, match[2] ?? "", match[3] !== undefined);
-    if (share === null) {
-      return problem(match[3] === undefined ? "termsFixedOutOfRange" : "termsPercentOutOfRange", piece.trim());
+    const [, shareText, percentSign, ruleText] = /^ ?(balance|\d+(?:\.\d+)?) ?(%)? ?@(.+)$/.exec(piece) ?? [];
+    if (shareText === undefined || ruleText === undefined || (shareText === "balance" && percentSign !== undefined)) {
+      return problem("termsUnknownForm", piece.trim());
     }
-    const rule = readDueRule(match[4] ?? "");
+    const share = readShare(shareText, percentSign !== undefined);
+    if (share === null) {
+      return problem(percentSign === undefined ? "termsFixedOutOfRange" : "termsPercentOutOfRange", piece.trim());
+    }
+    const rule = readDueRule(ruleText);
     if ("code" in rule) return rule;
     parts.push({ share, rule });
   }
   return checkShares(parts, body);
 }
 
-function readShare(isBalance: boolean, numberText: string, isPercent: boolean): PartShare | null {
-  if (isBalance) return { kind: "balance" };
+function readShare(text: string, isPercent: boolean): PartShare | null {
+  if (text === "balance") return { kind: "balance" };
   if (isPercent) {
-    const percent = readPercent(numberText);
+    const percent = readPercent(text);
     return percent === null ? null : { kind: "percent", percent };
   }
-  const amount = parseDecimal(numberText);
+  const amount = parseDecimal(text);
   return amount === null || amount.isZero() || amount.gt(TERMS_FIXED_MAX) ? null : { kind: "fixed", amount };
 }
 

@@ -1,5 +1,6 @@
 import type { CurrencyCode } from "../values/currency";
 import type { PlainDate } from "../values/plainDate";
+import type { DiscountBase } from "../cash/discountBase";
 import type { DuePart } from "./facts";
 
 /**
@@ -34,7 +35,10 @@ export type EntryBody =
   | VoidBody
   | ReversalBody
   | WriteOffBody
+  | ChargeBackBody
+  | RefundBody
   | OpeningBody
+  | MergeBody
   | ChangeBody;
 
 export type EntryKind = EntryBody["kind"];
@@ -43,6 +47,25 @@ export type EntryKind = EntryBody["kind"];
 export interface InvoiceBody {
   readonly kind: "invoice" | "debitMemo";
   readonly document: BilledDocument;
+  /** The invoice that a debit memo adds to; absent where it stands for itself. */
+  readonly adjusts?: string;
+  /** What a debit memo charges for late payment, by item; absent where it is none. */
+  readonly interest?: readonly InterestCharge[];
+}
+
+/**
+ * Interest on one item for the days after `after`, through `through` (the watermark: days up to it bear no interest again).
+ * principalDays: Σ principal in minor units × days, a whole number as text, so that any later run can round all charges of the item together.
+ */
+export interface InterestCharge {
+  readonly item: string;
+  readonly after: PlainDate;
+  readonly through: PlainDate;
+  readonly ratePercent: string;
+  readonly principalDays: string;
+  readonly interest: number;
+  /** A fixed sum charged for the item; 0 where it was charged before or none is. */
+  readonly fee: number;
 }
 
 /** Credit granted. The document's amounts are positive; its rows in the tables are negative. */
@@ -77,7 +100,10 @@ export interface VoidBody {
   readonly reason: string;
 }
 
-/** A payment that bounced: its applications are taken back and its credit is gone. */
+/**
+ * A payment that bounced: its applications are taken back and its credit is gone. Or a refund that was not paid out: its
+ * credit is there again. `payment` is the number of either; `amount` is what it was posted with.
+ */
 export interface ReversalBody {
   readonly kind: "reversal";
   readonly number: string;
@@ -89,6 +115,7 @@ export interface ReversalBody {
   readonly reason: string;
 }
 
+/** Gives up collecting a charge or part of it. */
 export interface WriteOffBody {
   readonly kind: "writeOff";
   readonly document: string;
@@ -96,6 +123,25 @@ export interface WriteOffBody {
   readonly date: PlainDate;
   readonly amount: number;
   readonly reason: string;
+  /** Who else agreed; absent within the limit of Settings. */
+  readonly approvedBy?: string;
+}
+
+/** A deduction that is not accepted: moved back to its invoice, whose own due dates count again. */
+export interface ChargeBackBody {
+  readonly kind: "chargeBack";
+  readonly deduction: string;
+  readonly customer: string;
+  readonly date: PlainDate;
+  readonly amount: number;
+  readonly reason: string;
+}
+
+/** Credit paid back to the customer: unapplied parts of payments and credit memos. */
+export interface RefundBody {
+  readonly kind: "refund";
+  readonly refund: RefundDocument;
+  readonly parts: readonly RefundPart[];
 }
 
 /** An open item brought in from another book, with its own number and dates. */
@@ -110,6 +156,20 @@ export interface OpeningBody {
   readonly amount: number;
   /** Empty for a credit. */
   readonly dues: readonly DuePart[];
+  readonly exchangeRate?: string;
+  readonly bookCurrency?: CurrencyCode;
+}
+
+/**
+ * Two customer ids that are one customer: what was and will be posted for `from` counts for `into`. It has no day: a view
+ * of an earlier day shows the same totals, under the one name. `date` tells when it was decided.
+ */
+export interface MergeBody {
+  readonly kind: "merge";
+  readonly from: string;
+  readonly into: string;
+  readonly date: PlainDate;
+  readonly reason: string;
 }
 
 /** A change of settings or master data: old and new, for the record. */
@@ -126,8 +186,12 @@ export interface BilledDocument {
   readonly date: PlainDate;
   readonly currency: CurrencyCode;
   readonly reference: string;
-  readonly terms: { readonly code: string; readonly rule: string };
+  /** discountBase: what the cash discount in `dues` was taken of; absent where it was the total (included). */
+  readonly terms: { readonly code: string; readonly rule: string; readonly discountBase?: DiscountBase };
+  /** Units of the book's currency for one of the document's, as decimal text; "" in the book's own currency. */
   readonly exchangeRate: string;
+  /** The book's currency when this was posted; absent without an exchange rate. */
+  readonly bookCurrency?: CurrencyCode;
   readonly rounding: "perGroup" | "perLine";
   readonly seller: Party;
   readonly buyer: Party;
@@ -207,10 +271,33 @@ export interface PaymentDocument {
   readonly reference: string;
   readonly currency: CurrencyCode;
   readonly exchangeRate: string;
+  /** The book's currency when this was posted; absent without an exchange rate. */
+  readonly bookCurrency?: CurrencyCode;
   /** Credited to the customer, above zero. */
   readonly amount: number;
   /** The bank's charge, borne by us: the bank received amount − fee. */
   readonly fee: number;
+}
+
+export interface RefundDocument {
+  readonly number: string;
+  readonly customer: string;
+  readonly date: PlainDate;
+  /** The day in the bank's books, where a lock let it be posted only later. */
+  readonly bankDate: PlainDate | null;
+  readonly method: string;
+  readonly reference: string;
+  readonly currency: CurrencyCode;
+  readonly exchangeRate: string;
+  /** Paid to the customer, above zero; its row in Payments is negative. */
+  readonly amount: number;
+  readonly reason: string;
+}
+
+/** What a refund takes of one payment or credit memo. */
+export interface RefundPart {
+  readonly from: string;
+  readonly amount: number;
 }
 
 /** What a payment does to one charge: it falls by amount + discount + writeOff + deduction. */
@@ -222,6 +309,8 @@ export interface Settlement {
   readonly writeOff: number;
   readonly deduction: DeductionItem | null;
   readonly reason: string;
+  /** Who else agreed to a write-off above the limit of Settings. */
+  readonly approvedBy?: string;
 }
 
 /** A short payment kept as an open item of its own, with the original due date. */
@@ -230,6 +319,8 @@ export interface DeductionItem {
   readonly amount: number;
   readonly due: PlainDate;
   readonly reason: string;
+  /** Who looks after it. */
+  readonly owner?: string;
 }
 
 export interface AppliedPart {

@@ -1,5 +1,6 @@
 import type { CurrencyCode } from "../values/currency";
 import type { PlainDate } from "../values/plainDate";
+import type { ChargeKind, CreditKind } from "./ledgerState";
 
 /**
  * What every report and function reads: the posted documents and applications, without prose and without layout. The fold
@@ -22,6 +23,8 @@ export interface ChargeFact {
   /** Due parts in order of due date; they sum to `amount`. One part without instalments. */
   readonly dues: readonly DuePart[];
   readonly disputed: number;
+  /** What made it. Tables that do not say (a person's own) hold invoices. */
+  readonly kind?: ChargeKind;
 }
 
 export interface DuePart {
@@ -37,15 +40,17 @@ export interface CreditFact {
   readonly date: PlainDate;
   readonly currency: CurrencyCode;
   readonly amount: number;
+  /** What made it. Where tables do not say, a credit that is applied as a credit memo is one, and any other a payment. */
+  readonly kind?: CreditKind;
 }
 
 export type ApplicationKind =
   | "payment" // part of a payment on a charge
   | "credit" // part of a credit memo on a charge
   | "writeOff" // given up, no credit behind it: from is null
-  | "deduction" // moved to an open item of its own: from is null
-  | "void" // cancels what is left of a document: from is null
-  | "reversal" // takes an earlier application back (negative), or a bounced payment's credit (to is null)
+  | "deduction" // moved to an open item of its own, or (the item falls, the invoice by a negative amount) charged back: from is null
+  | "void" // cancels what is left of a document: from is null, or for a credit to is null
+  | "reversal" // takes an earlier application back (negative); with to null a bounced payment's credit (positive) or a refund's return (negative)
   | "refund"; // paid back: to is null
 
 /**

@@ -1,13 +1,19 @@
 import type { CurrencyCode } from "../values/currency";
 import type { PlainDate } from "../values/plainDate";
 import type { ApplicationKind, DuePart } from "./facts";
-import type { ChargeKind, ClosedBy, CreditKind, FoldedApplication, LedgerConflict } from "./ledgerState";
+import type { ChargeKind, Closing, CreditKind, FoldedApplication, LedgerConflict } from "./ledgerState";
 import { laterOf } from "./ledgerState";
 
 /**
  * The fold's working state, private to src/core/ledger. Every change of an open amount goes through `move`, which keeps
  * two promises: 0 ≤ open ≤ amount and 0 ≤ unapplied ≤ amount, at the end and as of every date.
  */
+/** Units of the book's currency for one of the document's; the book's currency is null where the document does not say it. */
+export interface ExchangeRate {
+  readonly text: string;
+  readonly bookCurrency: CurrencyCode | null;
+}
+
 export interface ChargeCell {
   readonly number: string;
   readonly kind: ChargeKind;
@@ -17,11 +23,16 @@ export interface ChargeCell {
   readonly amount: number;
   readonly dues: readonly DuePart[];
   readonly entry: string;
+  /** The invoice that a deduction was taken from. */
+  readonly origin: ChargeCell | null;
+  /** Null in the book's own currency, or where no rate was given. */
+  readonly rate: ExchangeRate | null;
   open: number;
+  voidedBy: string | null;
   /** Latest day on which something was given back: what is applied afterwards cannot count before it. */
   lastRelease: PlainDate | null;
   lastMove: PlainDate | null;
-  readonly closedBy: ClosedBy;
+  readonly closedBy: Record<Closing, number>;
 }
 
 export interface CreditCell {
@@ -32,62 +43,80 @@ export interface CreditCell {
   readonly currency: CurrencyCode;
   readonly amount: number;
   readonly entry: string;
+  readonly rate: ExchangeRate | null;
   unapplied: number;
-  cancelled: boolean;
+  /** Entry that voided it, or by which it bounced. */
+  cancelledBy: string | null;
   reversed: boolean;
+  refunded: number;
   lastRelease: PlainDate | null;
   lastMove: PlainDate | null;
   /** What this credit has applied, by charge: what an unapplication or a bounce can take back. */
-  readonly applied: Map<string, { amount: number; discount: number }>;
-  /** What its payment gave up or moved on the way, undone when it bounces. */
-  readonly besides: { readonly to: ChargeCell; readonly kind: "writeOff" | "deduction"; amount: number; readonly item: ChargeCell | null }[];
+  readonly applied: Map<ChargeCell, { amount: number; discount: number }>;
+  /** What its payment moved to a deduction (`item`) or gave up (null) on the way, undone when it bounces. */
+  readonly besides: { readonly to: ChargeCell; readonly amount: number; readonly item: ChargeCell | null }[];
 }
+
+/** What a refund took, by credit, so that its return gives back just that. */
+export interface RefundCell {
+  readonly number: string;
+  readonly customer: string;
+  readonly date: PlainDate;
+  readonly currency: CurrencyCode;
+  readonly entry: string;
+  readonly parts: { readonly from: CreditCell; readonly amount: number }[];
+  reversed: boolean;
+}
+
+/** An application before it is known for which customer its document counts in the end. */
+export type WorkApplication = Omit<FoldedApplication, "postedCustomer" | "exchange">;
 
 export interface FoldWork {
   readonly charges: Map<string, ChargeCell>;
   readonly credits: Map<string, CreditCell>;
-  readonly applications: FoldedApplication[];
+  /** The credit that an entry made, by its id: also where its number was taken. */
+  readonly creditOfEntry: Map<string, CreditCell>;
+  readonly refunds: Map<string, RefundCell>;
+  readonly applications: WorkApplication[];
   readonly conflicts: LedgerConflict[];
 }
 
-export interface Move {
+/** A movement of a charge (with or without a credit behind it), or of a credit alone (refund, bounce, void). */
+export type Move = MoveFacts & ({ readonly from: CreditCell | null; readonly to: ChargeCell } | { readonly from: CreditCell; readonly to: null });
+
+interface MoveFacts {
   readonly entry: string;
   readonly line: number;
   readonly kind: ApplicationKind;
   readonly date: PlainDate;
-  readonly from: CreditCell | null;
-  readonly to: ChargeCell | null;
   /** Positive applies, negative takes back; already within the limits. */
   readonly amount: number;
   readonly discount: number;
+  /** What it counts as for the charge's status; null: for nothing (void, a credit alone). */
+  readonly closes: Closing | null;
 }
 
 /** The limits of an application: min(asked, rest of the credit, rest of the charge), then the discount in what is left. */
-export function limitApplication(from: CreditCell | null, to: ChargeCell, asked: { readonly amount: number; readonly discount: number }): { amount: number; discount: number } {
-  const rest = from === null ? asked.amount : Math.min(asked.amount, from.unapplied);
-  const amount = Math.max(0, Math.min(rest, to.open));
+export function limitApplication(from: CreditCell, to: ChargeCell, asked: { readonly amount: number; readonly discount: number }): { amount: number; discount: number } {
+  const amount = Math.max(0, Math.min(asked.amount, from.unapplied, to.open));
   return { amount, discount: Math.max(0, Math.min(asked.discount, to.open - amount)) };
+}
+
+/** What applying this credit closes a charge with. */
+export function closingOf(from: CreditCell): Closing {
+  return from.kind === "creditMemo" ? "credited" : "paid";
 }
 
 /** Carries a movement out and records it with the day it counts; a movement of nothing leaves no trace. */
 export function move(work: FoldWork, step: Move): PlainDate {
-  const { from, to, amount, discount } = step;
-  const date = effectiveDate(step);
+  const { amount, discount } = step;
+  const date = dayOf(step);
   if (amount === 0 && discount === 0) return date;
-  if (to !== null) moveCharge(to, step, date);
-  if (from !== null) moveCredit(from, step, date);
-  work.applications.push({
-    date,
-    from: from?.number ?? null,
-    to: to?.number ?? null,
-    customer: to?.customer ?? from?.customer ?? "",
-    currency: to?.currency ?? from?.currency ?? failWithoutDocument(),
-    amount,
-    discount,
-    kind: step.kind,
-    entry: step.entry,
-    line: step.line,
-  });
+  if (step.to !== null) moveCharge(step.to, step, date);
+  if (step.from !== null) moveCredit(step.from, step, date);
+  const { customer, currency } = step.to === null ? step.from : step.to;
+  const facts = { date, from: step.from?.number ?? null, to: step.to?.number ?? null, customer, currency, amount, discount, kind: step.kind };
+  work.applications.push({ ...facts, entry: step.entry, line: step.line });
   return date;
 }
 
@@ -95,7 +124,7 @@ export function move(work: FoldWork, step: Move): PlainDate {
  * The latest of the asked day, both documents' days and, for what is applied, the last day on which either was given
  * back; for what is given back, the last day on which either moved. So no view as of any day ever shows more than there is.
  */
-function effectiveDate({ date, from, to, amount, discount }: Move): PlainDate {
+export function dayOf({ date, from, to, amount, discount }: Pick<Move, "date" | "from" | "to" | "amount" | "discount">): PlainDate {
   const releases = amount < 0 || discount < 0;
   let day = date;
   for (const cell of [from, to]) {
@@ -105,27 +134,20 @@ function effectiveDate({ date, from, to, amount, discount }: Move): PlainDate {
   return day;
 }
 
-function moveCharge(to: ChargeCell, { amount, discount, kind, from }: Move, date: PlainDate): void {
+function moveCharge(to: ChargeCell, { amount, discount, closes }: MoveFacts, date: PlainDate): void {
   const total = amount + discount;
   to.open -= total;
   to.lastMove = laterOf(date, to.lastMove);
   if (total < 0) to.lastRelease = laterOf(date, to.lastRelease);
-  const closedBy = to.closedBy;
-  if (kind === "writeOff") closedBy.writtenOff += total;
-  else if (kind === "credit") closedBy.credited += total;
-  else if (kind === "reversal" && from?.kind === "creditMemo") closedBy.credited += total;
-  else if (kind !== "void") closedBy.paid += total;
+  if (closes !== null) to.closedBy[closes] += total;
 }
 
-function moveCredit(from: CreditCell, { amount, discount, to }: Move, date: PlainDate): void {
+function moveCredit(from: CreditCell, { amount, discount, to, kind }: Move, date: PlainDate): void {
   from.unapplied -= amount;
   from.lastMove = laterOf(date, from.lastMove);
   if (amount < 0) from.lastRelease = laterOf(date, from.lastRelease);
-  if (to === null) return;
-  const before = from.applied.get(to.number) ?? { amount: 0, discount: 0 };
-  from.applied.set(to.number, { amount: before.amount + amount, discount: before.discount + discount });
-}
-
-function failWithoutDocument(): never {
-  throw new Error("A movement needs a charge or a credit");
+  if (to !== null) {
+    const before = from.applied.get(to) ?? { amount: 0, discount: 0 };
+    from.applied.set(to, { amount: before.amount + amount, discount: before.discount + discount });
+  } else if (kind === "refund" || amount < 0) from.refunded += amount;
 }

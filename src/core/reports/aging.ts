@@ -1,6 +1,10 @@
+import type { ChargeFact, CreditFact } from "../ledger/facts";
 import type { PlainDate } from "../values/plainDate";
 import { creditUnapplied, visitOpenParts, visitRows } from "./asOf";
 import { type BucketSchedule, bucketCount, bucketOf } from "./buckets";
+import { addAt, intAt, itemAt } from "./columns";
+import { exactSum } from "./exactSum";
+import { compareKeys } from "./keys";
 import type { Account, LedgerIndex } from "./ledgerIndex";
 
 export type AgingBasis = "due" | "document";
@@ -18,7 +22,7 @@ export interface AgingAmounts {
   readonly buckets: readonly number[];
   /** Zero or negative: credit on account. */
   readonly unapplied: number;
-  /** The disputed part of what stands in the buckets; not a further column of the sum. */
+  /** The part of what stands in the buckets that is under dispute today (facts keep no history of it); not a further column of the sum. */
   readonly disputed: number;
   readonly total: number;
 }
@@ -34,12 +38,18 @@ export function agingByAccount(index: LedgerIndex, accounts: Iterable<number>, r
   for (const account of accounts) {
     const customer = index.accounts[account];
     if (customer === undefined) continue;
-    const tally = newTally(request.schedule);
-    visitRows(index.chargesOfAccount, account, (row) => addCharge(tally, index, row, request));
-    visitRows(index.creditsOfAccount, account, (row) => addCredit(tally, index, row, request));
-    rows.push({ account, customer, ...amountsOf(tally) });
+    rows.push({ account, customer, ...accountAging(index, account, request) });
   }
   return rows;
+}
+
+/** Aging of one account. Throws RangeError where there is no such account, or a sum would not be exact. */
+export function accountAging(index: LedgerIndex, account: number, request: AgingRequest): AgingAmounts {
+  const tally = newTally(request.schedule);
+  visitRows(index.chargesOfAccount, account, (row) => addCharge(tally, index, row, request));
+  tally.buckets.forEach(exactSum);
+  visitRows(index.creditsOfAccount, account, (row) => addCredit(tally, index, row, request));
+  return amountsOf(tally);
 }
 
 export interface AgingItem extends AgingAmounts {
@@ -61,20 +71,19 @@ export function agingByItem(index: LedgerIndex, accounts: Iterable<number>, requ
     };
     visitRows(index.chargesOfAccount, account, (row) => collect("charge", row, addCharge));
     visitRows(index.creditsOfAccount, account, (row) => collect("credit", row, addCredit));
-    const sorted = items.splice(start).sort((a, b) => compareDocuments(index, a, b));
-    items.push(...sorted);
+    // One by one: a customer may have more documents than a call takes arguments.
+    for (const item of items.splice(start).sort((a, b) => compareDocuments(index, a, b))) items.push(item);
   }
   return items;
 }
 
-/** Adds lines of one currency up. */
+/** Adds lines of one currency up. Throws RangeError where the sum would no longer be exact. */
 export function sumAging(rows: readonly AgingAmounts[], schedule: BucketSchedule): AgingAmounts {
   const tally = newTally(schedule);
   for (const row of rows) {
-    row.buckets.forEach((amount, bucket) => {
-      tally.buckets[bucket] = (tally.buckets[bucket] ?? 0) + amount;
-    });
-    tally.unapplied += row.unapplied;
+    row.buckets.forEach((amount, bucket) => addAt(tally.buckets, bucket, amount));
+    tally.buckets.forEach(exactSum);
+    tally.unapplied = exactSum(tally.unapplied + row.unapplied);
     tally.disputed += row.disputed;
   }
   return amountsOf(tally);
@@ -92,19 +101,21 @@ function newTally(schedule: BucketSchedule): Tally {
 
 function amountsOf(tally: Tally): AgingAmounts {
   const total = tally.buckets.reduce((sum, amount) => sum + amount, tally.unapplied);
-  return { buckets: tally.buckets, unapplied: tally.unapplied, disputed: tally.disputed, total };
+  for (const amount of tally.buckets) exactSum(amount);
+  return { buckets: tally.buckets, unapplied: exactSum(tally.unapplied), disputed: tally.disputed, total: exactSum(total) };
 }
 
 function addCharge(tally: Tally, index: LedgerIndex, row: number, request: AgingRequest): void {
   const { asOf, basis, schedule } = request;
   let open = 0;
   visitOpenParts(index, row, asOf, (_part, due, amount) => {
-    const days = asOf - (basis === "due" ? due : (index.chargeDate[row] ?? 0));
+    const days = asOf - (basis === "due" ? due : intAt(index.chargeDate, row));
     const bucket = bucketOf(schedule, days);
-    tally.buckets[bucket] = (tally.buckets[bucket] ?? 0) + amount;
+    addAt(tally.buckets, bucket, amount);
     open += amount;
   });
-  tally.disputed += Math.min(open, index.charges[row]?.disputed ?? 0);
+  // Most charges are paid; the facts of those need not be looked up.
+  if (open > 0) tally.disputed += Math.min(open, itemAt(index.charges, row).disputed);
 }
 
 function addCredit(tally: Tally, index: LedgerIndex, row: number, request: AgingRequest): void {
@@ -114,17 +125,20 @@ function addCredit(tally: Tally, index: LedgerIndex, row: number, request: Aging
     tally.unapplied -= unapplied;
     return;
   }
-  const bucket = bucketOf(request.schedule, request.asOf - (index.creditDate[row] ?? 0));
-  tally.buckets[bucket] = (tally.buckets[bucket] ?? 0) - unapplied;
+  const bucket = bucketOf(request.schedule, request.asOf - intAt(index.creditDate, row));
+  addAt(tally.buckets, bucket, -unapplied);
 }
 
 function compareDocuments(index: LedgerIndex, a: AgingItem, b: AgingItem): number {
-  const [first, second] = [documentOf(index, a), documentOf(index, b)];
-  if (first === undefined || second === undefined) return 0;
-  return first.date - second.date || (first.number < second.number ? -1 : first.number > second.number ? 1 : 0);
+  const [first, second] = [itemAt(documentsOf(index, a), a.row), itemAt(documentsOf(index, b), b.row)];
+  return first.date - second.date || compareKeys(first.number, second.number) || compareKeys(a.kind, b.kind) || b.total - a.total;
 }
 
 /** The fact behind an item. */
 export function documentOf(index: LedgerIndex, item: { readonly kind: "charge" | "credit"; readonly row: number }): { readonly number: string; readonly date: PlainDate } | undefined {
-  return item.kind === "charge" ? index.charges[item.row] : index.credits[item.row];
+  return documentsOf(index, item)[item.row];
+}
+
+function documentsOf(index: LedgerIndex, { kind }: { readonly kind: "charge" | "credit" }): readonly (ChargeFact | CreditFact)[] {
+  return kind === "charge" ? index.charges : index.credits;
 }

@@ -1,6 +1,8 @@
 import type { CurrencyCode } from "../values/currency";
 import type { PlainDate } from "../values/plainDate";
 import { chargeOpen, creditUnapplied, visitRows } from "./asOf";
+import { intAt } from "./columns";
+import { exactSum } from "./exactSum";
 import type { LedgerIndex } from "./ledgerIndex";
 
 /** Open charges minus unapplied credits of one account as of a day, in minor units; negative: we owe the customer. */
@@ -9,10 +11,11 @@ export function accountBalance(index: LedgerIndex, account: number, asOf: PlainD
   visitRows(index.chargesOfAccount, account, (row) => {
     sum += chargeOpen(index, row, asOf);
   });
+  sum = exactSum(sum);
   visitRows(index.creditsOfAccount, account, (row) => {
     sum -= creditUnapplied(index, row, asOf);
   });
-  return sum;
+  return exactSum(sum);
 }
 
 /**
@@ -24,7 +27,7 @@ export function balances(index: LedgerIndex, accounts: Iterable<number>, asOf: P
   for (const account of accounts) {
     const currency = index.accounts[account]?.currency;
     if (currency === undefined || !hasDocuments(index, account, asOf)) continue;
-    sums.set(currency, (sums.get(currency) ?? 0) + accountBalance(index, account, asOf));
+    sums.set(currency, exactSum((sums.get(currency) ?? 0) + accountBalance(index, account, asOf)));
   }
   return sums;
 }
@@ -33,10 +36,10 @@ export function balances(index: LedgerIndex, accounts: Iterable<number>, asOf: P
 export function hasDocuments(index: LedgerIndex, account: number, asOf: PlainDate): boolean {
   let found = false;
   visitRows(index.chargesOfAccount, account, (row) => {
-    found ||= (index.chargeDate[row] ?? Infinity) <= asOf;
+    found ||= intAt(index.chargeDate, row) <= asOf;
   });
   visitRows(index.creditsOfAccount, account, (row) => {
-    found ||= (index.creditDate[row] ?? Infinity) <= asOf;
+    found ||= intAt(index.creditDate, row) <= asOf;
   });
   return found;
 }

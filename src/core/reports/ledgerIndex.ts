@@ -1,7 +1,12 @@
 import type { ChargeFact, CreditFact, LedgerFacts } from "../ledger/facts";
+import type { CreditKind } from "../ledger/ledgerState";
 import type { CurrencyCode } from "../values/currency";
+import { addAt, intAt, itemAt } from "./columns";
+import { withWholeDues } from "./duePartsOf";
 import { compareKeys, matchKey } from "./keys";
-import { settle, type SettledMove } from "./settlement";
+import { type ChargeMovements, chargeMovements, creditMovements, type Movements } from "./movementColumns";
+import { byNumber } from "./numbered";
+import { settle } from "./settlement";
 import { runSteps, STEP_ROWS, type Steps } from "./steps";
 
 /** One customer in one currency: the unit that amounts are added up in. */
@@ -19,13 +24,6 @@ export interface Grouped {
   readonly rows: Int32Array;
 }
 
-/** Dated movements of each document, in order of date within the document; same cut as `Grouped`. */
-export interface Movements {
-  readonly starts: Int32Array;
-  readonly dates: Int32Array;
-  readonly amounts: Float64Array;
-}
-
 /**
  * The facts as columns, made once and asked many times: dates are day numbers, amounts integer minor units. Reports are
  * functions of this and of an as-of date; nothing in it depends on the order of the facts.
@@ -37,11 +35,12 @@ export interface LedgerIndex {
   readonly accountsOf: ReadonlyMap<string, readonly number[]>;
   readonly currencies: readonly CurrencyCode[];
 
+  /** As the facts give them; those that share a number stand in an order of their own (`byNumber`). */
   readonly charges: readonly ChargeFact[];
   readonly chargeAccount: Int32Array;
   readonly chargeDate: Int32Array;
   readonly chargeAmount: Float64Array;
-  readonly chargeMoves: Movements;
+  readonly chargeMoves: ChargeMovements;
   /** Due parts of charge n: partStarts[n] … partStarts[n + 1] − 1, in order of due date. */
   readonly partStarts: Int32Array;
   readonly partDue: Int32Array;
@@ -54,29 +53,37 @@ export interface LedgerIndex {
   readonly creditAccount: Int32Array;
   readonly creditDate: Int32Array;
   readonly creditAmount: Float64Array;
+  /** What each credit is, also where its fact does not say. */
+  readonly creditKinds: readonly CreditKind[];
   readonly creditMoves: Movements;
   readonly creditsOfAccount: Grouped;
   readonly creditRows: ReadonlyMap<string, number>;
 }
 
-/** Builds the index. O(n log n) in applications, O(n) in documents. A number that occurs twice keeps its first charge. */
+/**
+ * Builds the index. O(n log n) in applications, O(n) in documents. Of two charges (or credits) that bear one number both
+ * count; applications go to the one that comes first (`byNumber`).
+ */
 export function buildLedgerIndex(facts: LedgerFacts): LedgerIndex {
   return runSteps(ledgerIndexSteps(facts));
 }
 
 /** As buildLedgerIndex, in steps. */
 export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
-  const { accounts, ofCharges, ofCredits } = yield* collectAccounts(facts);
-  const charges = yield* columnsOf(facts.charges, ofCharges);
-  const credits = yield* columnsOf(facts.credits, ofCredits);
+  const { documents: chargeFacts, rows: chargeRows } = yield* byNumber(yield* wholeCharges(facts.charges));
+  const { documents: creditFacts, rows: creditRows } = yield* byNumber(facts.credits);
+  const { accounts, ofCharges, ofCredits } = yield* collectAccounts(chargeFacts, creditFacts);
+  const charges = yield* columnsOf(chargeFacts);
+  const credits = yield* columnsOf(creditFacts);
   const moves = yield* settle({
     applications: facts.applications,
-    chargeRow: (number) => charges.rows.get(matchKey(number)) ?? -1,
-    creditRow: (number) => credits.rows.get(matchKey(number)) ?? -1,
+    chargeRow: (number) => chargeRows.get(matchKey(number)) ?? -1,
+    creditRow: (number) => creditRows.get(matchKey(number)) ?? -1,
     chargeAmount: charges.amount,
     creditAmount: credits.amount,
     chargeDate: charges.date,
     creditDate: credits.date,
+    sameCurrency: (charge, credit) => itemAt(chargeFacts, charge).currency === itemAt(creditFacts, credit).currency,
   });
   const accountsOf = new Map<string, number[]>();
   accounts.forEach((account, index) => {
@@ -85,31 +92,34 @@ export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
     else list.push(index);
   });
   yield;
-  const chargeMoves = movementsOf(moves, facts.charges.length, (move) => move.charge, (move) => move.fromCharge);
+  const chargeMoves = chargeMovements(moves, chargeFacts.length);
   yield;
-  const creditMoves = movementsOf(moves, facts.credits.length, (move) => move.credit, (move) => move.fromCredit);
+  const creditMoves = creditMovements(moves, creditFacts.length);
   yield;
-  const parts = partColumns(facts.charges);
+  const creditKinds = kindsOfCredits(creditFacts, facts.applications, creditRows);
+  yield;
+  const parts = partColumns(chargeFacts);
   yield;
   return {
     accounts,
     accountsOf,
     currencies: [...new Set(accounts.map((account) => account.currency))].sort(compareKeys),
-    charges: facts.charges,
-    chargeAccount: charges.account,
+    charges: chargeFacts,
+    chargeAccount: ofCharges,
     chargeDate: charges.date,
     chargeAmount: charges.amount,
     chargeMoves,
     ...parts,
-    chargesOfAccount: groupBy(charges.account, accounts.length),
-    chargeRows: charges.rows,
-    credits: facts.credits,
-    creditAccount: credits.account,
+    chargesOfAccount: groupBy(ofCharges, accounts.length),
+    chargeRows,
+    credits: creditFacts,
+    creditAccount: ofCredits,
     creditDate: credits.date,
     creditAmount: credits.amount,
+    creditKinds,
     creditMoves,
-    creditsOfAccount: groupBy(credits.account, accounts.length),
-    creditRows: credits.rows,
+    creditsOfAccount: groupBy(ofCredits, accounts.length),
+    creditRows,
   };
 }
 
@@ -124,7 +134,7 @@ interface Accounts {
 }
 
 /** Each spelling of a customer is looked at once; documents find their account by a number given at first sight. */
-function* collectAccounts(facts: LedgerFacts): Steps<Accounts> {
+function* collectAccounts(chargeFacts: readonly ChargeFact[], creditFacts: readonly CreditFact[]): Steps<Accounts> {
   const found: Account[] = [];
   const byKey = new Map<string, number>();
   const spelled = new Map<CurrencyCode, Map<string, number>>();
@@ -150,53 +160,66 @@ function* collectAccounts(facts: LedgerFacts): Steps<Accounts> {
     if (known === undefined || customer < known.customer) found[number] = { customerKey, customer, currency };
     return number;
   };
-  const charges = yield* firstSeen(facts.charges);
-  const credits = yield* firstSeen(facts.credits);
-  const order = [...found.keys()].sort((a, b) => compareAccounts(found[a], found[b]));
+  const charges = yield* firstSeen(chargeFacts);
+  const credits = yield* firstSeen(creditFacts);
+  const order = [...found.keys()].sort((a, b) => compareAccounts(itemAt(found, a), itemAt(found, b)));
   const places = new Int32Array(found.length);
   order.forEach((number, place) => (places[number] = place));
   return {
-    accounts: order.flatMap((number) => found[number] ?? []),
-    ofCharges: charges.map((number) => places[number] ?? -1),
-    ofCredits: credits.map((number) => places[number] ?? -1),
+    accounts: order.map((number) => itemAt(found, number)),
+    ofCharges: charges.map((number) => intAt(places, number)),
+    ofCredits: credits.map((number) => intAt(places, number)),
   };
 }
 
-function compareAccounts(a: Account | undefined, b: Account | undefined): number {
-  return compareKeys(a?.customerKey ?? "", b?.customerKey ?? "") || compareKeys(a?.currency ?? "", b?.currency ?? "");
+function compareAccounts(a: Account, b: Account): number {
+  return compareKeys(a.customerKey, b.customerKey) || compareKeys(a.currency, b.currency);
 }
 
 interface DocumentColumns {
-  readonly account: Int32Array;
   readonly date: Int32Array;
   readonly amount: Float64Array;
-  readonly rows: Map<string, number>;
 }
 
-function* columnsOf(documents: readonly Document[], account: Int32Array): Steps<DocumentColumns> {
+function* columnsOf(documents: readonly Document[]): Steps<DocumentColumns> {
   const date = new Int32Array(documents.length);
   const amount = new Float64Array(documents.length);
-  const rows = new Map<string, number>();
   for (const [row, document] of documents.entries()) {
     if (row % STEP_ROWS === 0) yield;
     date[row] = document.date;
     amount[row] = document.amount;
-    const key = matchKey(document.number);
-    if (!rows.has(key)) rows.set(key, row);
   }
-  return { account, date, amount, rows };
+  return { date, amount };
+}
+
+function* wholeCharges(charges: readonly ChargeFact[]): Steps<readonly ChargeFact[]> {
+  const whole: ChargeFact[] = [];
+  for (const charge of charges) {
+    whole.push(withWholeDues(charge));
+    if (whole.length % STEP_ROWS === 0) yield;
+  }
+  return whole;
+}
+
+function kindsOfCredits(credits: readonly CreditFact[], applications: LedgerFacts["applications"], rows: ReadonlyMap<string, number>): CreditKind[] {
+  const kinds = credits.map(({ kind }): CreditKind => kind ?? "payment");
+  for (const { from, kind } of applications) {
+    const row = kind === "credit" && from !== null ? rows.get(matchKey(from)) : undefined;
+    if (row !== undefined && itemAt(credits, row).kind === undefined) kinds[row] = "creditMemo";
+  }
+  return kinds;
 }
 
 function partColumns(charges: readonly ChargeFact[]): Pick<LedgerIndex, "partStarts" | "partDue" | "partAmount"> {
   const partStarts = new Int32Array(charges.length + 1);
   charges.forEach((charge, row) => {
-    partStarts[row + 1] = (partStarts[row] ?? 0) + charge.dues.length;
+    partStarts[row + 1] = intAt(partStarts, row) + charge.dues.length;
   });
-  const total = partStarts[charges.length] ?? 0;
+  const total = intAt(partStarts, charges.length);
   const partDue = new Int32Array(total);
   const partAmount = new Float64Array(total);
   charges.forEach((charge, row) => {
-    const start = partStarts[row] ?? 0;
+    const start = intAt(partStarts, row);
     charge.dues.forEach((part, offset) => {
       partDue[start + offset] = part.due;
       partAmount[start + offset] = part.amount;
@@ -205,38 +228,14 @@ function partColumns(charges: readonly ChargeFact[]): Pick<LedgerIndex, "partSta
   return { partStarts, partDue, partAmount };
 }
 
-function movementsOf(moves: readonly SettledMove[], documents: number, rowOf: (move: SettledMove) => number, amountOf: (move: SettledMove) => number): Movements {
-  const starts = new Int32Array(documents + 1);
-  let total = 0;
-  for (const move of moves) {
-    const row = rowOf(move);
-    if (row < 0) continue;
-    starts[row + 1] = (starts[row + 1] ?? 0) + 1;
-    total++;
-  }
-  for (let row = 0; row < documents; row++) starts[row + 1] = (starts[row + 1] ?? 0) + (starts[row] ?? 0);
-  const next = starts.slice();
-  const dates = new Int32Array(total);
-  const amounts = new Float64Array(total);
-  for (const move of moves) {
-    const row = rowOf(move);
-    if (row < 0) continue;
-    const at = next[row] ?? 0;
-    next[row] = at + 1;
-    dates[at] = move.date;
-    amounts[at] = amountOf(move);
-  }
-  return { starts, dates, amounts };
-}
-
 function groupBy(groupOfRow: Int32Array, groups: number): Grouped {
   const starts = new Int32Array(groups + 1);
-  for (const group of groupOfRow) starts[group + 1] = (starts[group + 1] ?? 0) + 1;
-  for (let group = 0; group < groups; group++) starts[group + 1] = (starts[group + 1] ?? 0) + (starts[group] ?? 0);
+  for (const group of groupOfRow) addAt(starts, group + 1, 1);
+  for (let group = 0; group < groups; group++) addAt(starts, group + 1, intAt(starts, group));
   const next = starts.slice();
   const rows = new Int32Array(groupOfRow.length);
   groupOfRow.forEach((group, row) => {
-    const at = next[group] ?? 0;
+    const at = intAt(next, group);
     next[group] = at + 1;
     rows[at] = row;
   });

@@ -1,5 +1,6 @@
 import type { PlainDate } from "../values/plainDate";
 import { visitOpenParts, visitRows } from "./asOf";
+import { itemAt } from "./columns";
 import type { LedgerIndex } from "./ledgerIndex";
 
 /**
@@ -10,10 +11,10 @@ export function nextDue(index: LedgerIndex, accounts: Iterable<number>, asOf: Pl
   let earliest: PlainDate | null = null;
   for (const account of accounts)
     visitRows(index.chargesOfAccount, account, (row) => {
-      const dues = index.charges[row]?.dues ?? [];
+      const { dues } = itemAt(index.charges, row);
       visitOpenParts(index, row, asOf, (part) => {
-        const due = dues[part]?.due;
-        if (due === undefined || (upcomingOnly && due < asOf)) return;
+        const { due } = itemAt(dues, part);
+        if (upcomingOnly && due < asOf) return;
         if (earliest === null || due < earliest) earliest = due;
       });
     });

@@ -1,5 +1,6 @@
 import type { PlainDate } from "../values/plainDate";
 import { creditUnapplied, visitOpenParts, visitRows } from "./asOf";
+import { itemAt } from "./columns";
 import { compareKeys } from "./keys";
 import type { LedgerIndex } from "./ledgerIndex";
 
@@ -29,12 +30,10 @@ export function openItems(index: LedgerIndex, accounts: Iterable<number>, asOf: 
   for (const account of accounts) {
     const start = items.length;
     visitRows(index.chargesOfAccount, account, (row) => {
-      const charge = index.charges[row];
-      if (charge === undefined) return;
+      const charge = itemAt(index.charges, row);
       let disputedLeft = charge.disputed;
       visitOpenParts(index, row, asOf, (part, _due, open) => {
-        const due = charge.dues[part];
-        if (due === undefined) return;
+        const due = itemAt(charge.dues, part);
         const disputed = Math.min(disputedLeft, open);
         disputedLeft -= disputed;
         items.push({
@@ -44,20 +43,20 @@ export function openItems(index: LedgerIndex, accounts: Iterable<number>, asOf: 
       });
     });
     visitRows(index.creditsOfAccount, account, (row) => {
-      const credit = index.credits[row];
+      const credit = itemAt(index.credits, row);
       const left = creditUnapplied(index, row, asOf);
-      if (credit === undefined || left === 0) return;
+      if (left === 0) return;
       items.push({
         kind: "credit", account, row, number: credit.number, part: null, date: credit.date,
         due: null, daysLate: null, amount: -credit.amount, open: -left, disputed: 0,
       });
     });
-    const sorted = items.splice(start).sort(compareItems);
-    for (const item of sorted) items.push(item);
+    // One by one: a customer may have more items than a call takes arguments.
+    for (const item of items.splice(start).sort(compareItems)) items.push(item);
   }
   return items;
 }
 
 function compareItems(a: OpenItem, b: OpenItem): number {
-  return (a.due ?? a.date) - (b.due ?? b.date) || compareKeys(a.number, b.number) || (a.part ?? 0) - (b.part ?? 0);
+  return (a.due ?? a.date) - (b.due ?? b.date) || compareKeys(a.number, b.number) || (a.part ?? 0) - (b.part ?? 0) || compareKeys(a.kind, b.kind) || b.open - a.open;
 }

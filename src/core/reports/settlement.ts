@@ -1,4 +1,5 @@
-import type { ApplicationFact } from "../ledger/facts";
+import type { ApplicationFact, ApplicationKind } from "../ledger/facts";
+import { amountAt, intAt } from "./columns";
 import { compareKeys } from "./keys";
 import { sortInSteps, STEP_ROWS, type Steps } from "./steps";
 
@@ -14,6 +15,9 @@ export interface SettledMove {
   readonly fromCharge: number;
   /** Minor units by which the credit is used. */
   readonly fromCredit: number;
+  /** The part of `fromCharge` that no credit stands behind: cash discount taken. */
+  readonly discount: number;
+  readonly kind: ApplicationKind;
 }
 
 export interface SettlementInput {
@@ -24,6 +28,7 @@ export interface SettlementInput {
   readonly creditAmount: Float64Array;
   readonly chargeDate: Int32Array;
   readonly creditDate: Int32Array;
+  readonly sameCurrency: (charge: number, credit: number) => boolean;
 }
 
 interface Asked {
@@ -47,16 +52,12 @@ export function* settle(input: SettlementInput): Steps<SettledMove[]> {
   const creditRest = input.creditAmount.slice();
   const asked = yield* askedInOrder(input);
   let waiting: Asked[] = [];
-  for (let start = 0; start < asked.length; ) {
+  for (const { date, items } of byDay(asked)) {
     yield;
-    const date = asked[start]?.date ?? 0;
-    let end = start;
-    while (end < asked.length && asked[end]?.date === date) end++;
-    const today = asked.slice(start, end);
-    let released = carryOut(today, date);
-    let rest = today.filter(isOpen);
-    // Something given back, or applied so that it can be given back, may let others through.
-    if (released || rest.length > 0) {
+    const released = carryOut(items, date);
+    let rest = items.filter(isOpen);
+    // Something given back may let others through; something applied may be what was to be given back.
+    if (released || rest.length > 0 || waiting.some(givesBack)) {
       rest = [...waiting, ...rest];
       for (let moved = true; moved && rest.length > 0; ) {
         const before = moves.length;
@@ -65,9 +66,7 @@ export function* settle(input: SettlementInput): Steps<SettledMove[]> {
         moved = moves.length > before;
       }
       waiting = rest;
-      released = false;
     }
-    start = end;
   }
   return moves;
 
@@ -75,29 +74,36 @@ export function* settle(input: SettlementInput): Steps<SettledMove[]> {
   function carryOut(items: readonly Asked[], date: number): boolean {
     let gaveBack = false;
     for (const item of items) {
-      const chargeOpen = item.charge < 0 ? Infinity : (chargeRest[item.charge] ?? 0);
-      const creditOpen = item.credit < 0 ? Infinity : (creditRest[item.credit] ?? 0);
-      let amount: number;
-      let discount: number;
-      if (item.amount < 0 || item.discount < 0) {
-        const chargeUsed = item.charge < 0 ? Infinity : (input.chargeAmount[item.charge] ?? 0) - chargeOpen;
-        const creditUsed = item.credit < 0 ? Infinity : (input.creditAmount[item.credit] ?? 0) - creditOpen;
-        amount = -Math.min(-item.amount, chargeUsed, creditUsed);
-        discount = item.charge < 0 ? 0 : -Math.min(-item.discount, chargeUsed + amount);
-      } else {
-        amount = Math.min(item.amount, chargeOpen, creditOpen);
-        discount = item.charge < 0 ? 0 : Math.min(item.discount, chargeOpen - amount);
-      }
+      const chargeOpen = item.charge < 0 ? Infinity : amountAt(chargeRest, item.charge);
+      const creditOpen = item.credit < 0 ? Infinity : amountAt(creditRest, item.credit);
+      const chargeUsed = item.charge < 0 ? Infinity : amountAt(input.chargeAmount, item.charge) - chargeOpen;
+      const creditUsed = item.credit < 0 ? Infinity : amountAt(input.creditAmount, item.credit) - creditOpen;
+      const amount = item.amount < 0 ? 0 - Math.min(-item.amount, chargeUsed, creditUsed) : Math.min(item.amount, chargeOpen, creditOpen);
+      const discount = item.discount < 0 ? 0 - Math.min(-item.discount, chargeUsed + amount) : Math.min(item.discount, chargeOpen - amount);
       if (amount === 0 && discount === 0) continue;
       gaveBack ||= amount < 0 || discount < 0;
       item.amount -= amount;
       item.discount -= discount;
       if (item.charge >= 0) chargeRest[item.charge] = chargeOpen - amount - discount;
       if (item.credit >= 0) creditRest[item.credit] = creditOpen - amount;
-      moves.push({ date, charge: item.charge, credit: item.credit, fromCharge: amount + discount, fromCredit: item.credit < 0 ? 0 : amount });
+      moves.push({ date, charge: item.charge, credit: item.credit, fromCharge: amount + discount, fromCredit: item.credit < 0 ? 0 : amount, discount, kind: item.source.kind });
     }
     return gaveBack;
   }
+}
+
+function byDay(inOrder: readonly Asked[]): { readonly date: number; readonly items: readonly Asked[] }[] {
+  const days: { readonly date: number; readonly items: Asked[] }[] = [];
+  for (const item of inOrder) {
+    const last = days.at(-1);
+    if (last?.date === item.date) last.items.push(item);
+    else days.push({ date: item.date, items: [item] });
+  }
+  return days;
+}
+
+function givesBack(item: Asked): boolean {
+  return item.amount < 0 || item.discount < 0;
 }
 
 function isOpen(item: Asked): boolean {
@@ -112,8 +118,10 @@ function* askedInOrder(input: SettlementInput): Steps<readonly Asked[]> {
     const credit = source.from === null ? -1 : input.creditRow(source.from);
     // An application of a document that is not there (a damaged book) counts for neither side; the ledger check reports it.
     if ((source.to !== null && charge < 0) || (source.from !== null && credit < 0) || (charge < 0 && credit < 0)) continue;
-    const date = Math.max(source.date, charge < 0 ? -Infinity : (input.chargeDate[charge] ?? 0), credit < 0 ? -Infinity : (input.creditDate[credit] ?? 0));
-    asked.push({ date, charge, credit, amount: source.amount, discount: source.discount, source });
+    // Nor does one between two currencies: 100 yen are not 100 cents.
+    if (charge >= 0 && credit >= 0 && !input.sameCurrency(charge, credit)) continue;
+    const date = Math.max(source.date, charge < 0 ? -Infinity : intAt(input.chargeDate, charge), credit < 0 ? -Infinity : intAt(input.creditDate, credit));
+    asked.push({ date, charge, credit, amount: source.amount, discount: charge < 0 ? 0 : source.discount, source });
   }
   return yield* sortInSteps(asked, compareAsked);
 }
@@ -127,6 +135,7 @@ function compareAsked(a: Asked, b: Asked): number {
     a.source.date - b.source.date ||
     b.amount - a.amount ||
     compareKeys(a.source.from ?? "", b.source.from ?? "") ||
-    b.discount - a.discount
+    b.discount - a.discount ||
+    compareKeys(a.source.kind, b.source.kind)
   );
 }

@@ -1,3 +1,5 @@
+import { itemAt } from "./columns";
+
 /**
  * Long work that can be left and taken up again: it yields every few hundred rows, and whoever runs it decides whether to
  * go on at once or to let the page breathe first. The result does not depend on that.
@@ -27,7 +29,7 @@ export function* sortInSteps<Item extends object>(items: readonly Item[], compar
   }
   while (runs.length > 1) {
     const merged: (readonly Item[])[] = [];
-    for (let at = 0; at < runs.length; at += 2) merged.push(yield* mergeInSteps(runs[at] ?? [], runs[at + 1] ?? [], compare));
+    for (let at = 0; at < runs.length; at += 2) merged.push(yield* mergeInSteps(itemAt(runs, at), runs[at + 1] ?? [], compare));
     runs = merged;
   }
   return runs[0] ?? [];
@@ -36,15 +38,9 @@ export function* sortInSteps<Item extends object>(items: readonly Item[], compar
 function* mergeInSteps<Item extends object>(left: readonly Item[], right: readonly Item[], compare: (a: Item, b: Item) => number): Steps<readonly Item[]> {
   const merged: Item[] = [];
   let [fromLeft, fromRight] = [0, 0];
-  while (fromLeft < left.length || fromRight < right.length) {
-    const [a, b] = [left[fromLeft], right[fromRight]];
-    if (b === undefined || (a !== undefined && compare(a, b) <= 0)) {
-      if (a !== undefined) merged.push(a);
-      fromLeft++;
-    } else {
-      merged.push(b);
-      fromRight++;
-    }
+  while (merged.length < left.length + right.length) {
+    const fromTheLeft = fromRight === right.length || (fromLeft < left.length && compare(itemAt(left, fromLeft), itemAt(right, fromRight)) <= 0);
+    merged.push(fromTheLeft ? itemAt(left, fromLeft++) : itemAt(right, fromRight++));
     if (merged.length % STEP_ROWS === 0) yield;
   }
   return merged;

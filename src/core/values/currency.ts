@@ -9,6 +9,19 @@ const DECIMALS: Readonly<Record<string, number>> = {
   CLF: 4, UYW: 4,
 };
 
+/**
+ * ISO 4217's active codes that money can be in, and those withdrawn since 2020, which old invoices still bear. Codes without
+ * a minor unit (gold, drawing rights, testing, "no currency") are none that an invoice can be in.
+ */
+const ISO_CODES: ReadonlySet<string> = new Set((
+  "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU " +
+  "CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD " +
+  "JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO " +
+  "NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT " +
+  "TND TOP TRY TTD TWD TZS UAH UGX USD USN UYI UYU UYW UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG " +
+  "ANG BGN CUC HRK SLL ZWL"
+).split(" "));
+
 /** Reads a currency code: three letters in any case, surrounding blanks ignored. Anything else is null. */
 export function parseCurrency(text: string): CurrencyCode | null {
   const code = text.trim();
@@ -16,7 +29,12 @@ export function parseCurrency(text: string): CurrencyCode | null {
   return /^[A-Za-z]{3}$/.test(code) ? (code.toUpperCase() as CurrencyCode) : null;
 }
 
-/** Number of decimals of the currency's minor unit: 0, 2, 3 (ISO 4217); 2 when the code is not listed. */
+/** Whether ISO 4217 knows the code as money: "EUO" has the shape of a code and is none, "XXX" means "no currency". */
+export function isIsoCurrency(currency: CurrencyCode): boolean {
+  return ISO_CODES.has(currency);
+}
+
+/** Number of decimals of the currency's minor unit: 0, 2, 3 (ISO 4217; 4 in two units of account); 2 when it is not listed. */
 export function currencyDecimals(currency: CurrencyCode): number {
   return DECIMALS[currency] ?? 2;
 }

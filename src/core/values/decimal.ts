@@ -8,14 +8,25 @@ const Exact = DecimalJs.clone({ precision: 80, rounding: DecimalJs.ROUND_HALF_UP
 
 export type Decimal = DecimalJs;
 
-/** "half away from zero" is the default of every rule (see docs/ARCHITECTURE.md); the others are named where a rule asks. */
-export type RoundingMode = "halfAwayFromZero" | "halfEven" | "towardsZero" | "awayFromZero";
+/**
+ * Where a rounding goes. The first five round to the nearest and differ in ties only; "half" is what a tie does. Half away from
+ * zero is the default of every rule (see docs/ARCHITECTURE.md; shops call it "half up"); XPath and Math.round are halfCeiling,
+ * "half down" is halfTowardsZero, "up" is awayFromZero and "down" towardsZero. Ceiling and floor go towards +∞ and −∞.
+ */
+export type RoundingMode =
+  | "halfAwayFromZero" | "halfTowardsZero" | "halfEven" | "halfCeiling" | "halfFloor"
+  | "awayFromZero" | "towardsZero" | "ceiling" | "floor";
 
 const MODES: Readonly<Record<RoundingMode, DecimalJs.Rounding>> = {
   halfAwayFromZero: DecimalJs.ROUND_HALF_UP,
+  halfTowardsZero: DecimalJs.ROUND_HALF_DOWN,
   halfEven: DecimalJs.ROUND_HALF_EVEN,
-  towardsZero: DecimalJs.ROUND_DOWN,
+  halfCeiling: DecimalJs.ROUND_HALF_CEIL,
+  halfFloor: DecimalJs.ROUND_HALF_FLOOR,
   awayFromZero: DecimalJs.ROUND_UP,
+  towardsZero: DecimalJs.ROUND_DOWN,
+  ceiling: DecimalJs.ROUND_CEIL,
+  floor: DecimalJs.ROUND_FLOOR,
 };
 
 /** Reads a plain decimal text, "-1234.5600": optional sign, digits, one point. No grouping, no exponent. Else null. */

@@ -34,7 +34,8 @@ export function negateMoney(a: Money): Money {
 /**
  * A cell's number as minor units. Canonical when round(v·10^d)/10^d === v. Otherwise the residue rule: a difference that
  * binary arithmetic leaves (1000.1−1000) is within 1e-9 + 2^-50·|v| of a whole minor unit and is that unit; anything
- * further off is refused, never rounded. Amounts beyond MINOR_MAX are refused.
+ * further off is refused, never rounded. Of amounts so large that this would be more than a quarter of a minor unit, no more
+ * than the quarter is allowed, so that half a cent is refused at any size. Amounts beyond MINOR_MAX are refused.
  */
 export function minorFromNumber(value: number, decimals: number): AmountReading {
   if (!Number.isFinite(value)) return { ok: false, problem: "notANumber" };
@@ -43,7 +44,7 @@ export function minorFromNumber(value: number, decimals: number): AmountReading 
   if (Math.abs(minor) > MINOR_MAX) return { ok: false, problem: "tooLarge" };
   const back = minor / scale;
   if (back === value) return { ok: true, minor: minor === 0 ? 0 : minor };
-  const tolerance = 1e-9 + Math.abs(value) * 2 ** -50;
+  const tolerance = Math.min(1e-9 + Math.abs(value) * 2 ** -50, 0.25 / scale);
   if (Math.abs(value - back) <= tolerance) return { ok: true, minor: minor === 0 ? 0 : minor };
   return { ok: false, problem: "subMinor" };
 }

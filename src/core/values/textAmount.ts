@@ -1,27 +1,15 @@
-import { type CurrencyCode, currencyDecimals, parseCurrency } from "./currency";
+import { type CurrencyCode, currencyDecimals } from "./currency";
+import { isCurrencyMark, standsFor } from "./currencyMarks";
+import { type Decimal, decimalText } from "./decimal";
 import { minorFromDecimal } from "./moneyDecimal";
 import { ok, refuse, type Result } from "./result";
-import { normaliseText, type NumberSeparators, readSign, readSigned, type SignedText, TEXT_LENGTH_MAX, type TextNumberProblem } from "./textNumber";
+import { normaliseText, type NumberSeparators, readClean, TEXT_LENGTH_MAX, type TextNumberProblem } from "./textNumber";
 
 export type TextAmountProblem =
   | TextNumberProblem
   | { readonly code: "textSubMinor" } // finer than the currency's smallest unit; never rounded
   | { readonly code: "textTooLarge" }
   | { readonly code: "textOtherCurrency"; readonly written: string }; // a code or sign of another currency
-
-/** Signs that stand for one or several currencies. A sign of several is accepted for each of them. */
-const SIGNS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
-  "€": ["EUR"], "£": ["GBP", "EGP", "FKP", "GIP", "LBP", "SHP", "SSP", "SDG", "SYP"], "¥": ["JPY", "CNY"], "₹": ["INR"],
-  "₩": ["KRW", "KPW"], "₽": ["RUB"], "₺": ["TRY"], "₴": ["UAH"], "₪": ["ILS"], "₫": ["VND"], "₦": ["NGN"], "₱": ["PHP"], "฿": ["THB"],
-  "₡": ["CRC"], "₲": ["PYG"], "₵": ["GHS"], "₸": ["KZT"], "₼": ["AZN"], "₾": ["GEL"], "₨": ["PKR", "INR", "LKR", "NPR", "MUR", "SCR"],
-  "$": [
-    "USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU", "DOP", "JMD", "TTD", "BBD", "BSD", "BZD",
-    "BMD", "KYD", "XCD", "GYD", "SRD", "FJD", "SBD", "BND", "NAD", "LRD",
-  ],
-  "us$": ["USD"], "ca$": ["CAD"], "c$": ["CAD"], "a$": ["AUD"], "au$": ["AUD"], "nz$": ["NZD"], "s$": ["SGD"], "hk$": ["HKD"],
-  "mx$": ["MXN"], "r$": ["BRL"], "r": ["ZAR"], "fr": ["CHF"], "fr.": ["CHF"], "kr": ["SEK", "NOK", "DKK", "ISK"],
-  "kr.": ["DKK", "SEK", "NOK", "ISK"], "zł": ["PLN"], "kč": ["CZK"], "ft": ["HUF"], "lei": ["RON", "MDL"], "лв": ["BGN"], "лв.": ["BGN"],
-}));
 
 /**
  * Letters and currency signs at either end of the text. The point of "kr." or "Fr." belongs to the mark; the one of "$.50"
@@ -30,38 +18,61 @@ const SIGNS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
 const MARK_FIRST = /^([(+-]*) ?([\p{L}\p{Sc}]*\p{L}\.|[\p{L}\p{Sc}]+) ?(.*)$/u;
 const MARK_LAST = /^(.*?) ?(\p{L}[\p{L}\p{Sc}]*\.?|\p{Sc})([-)]*)$/u;
 
+/** The side of an account, after the figure. */
+const SIDE = /^(.*[^\p{L}]) ?(cr|dr)\.?$/iu;
+
+/** Where "Cr" behind a figure is as often a crore, ten million. */
+const CRORE_CURRENCIES: ReadonlySet<string> = new Set(["INR", "PKR", "BDT", "NPR"]);
+const CRORE = 10_000_000;
+
 /**
  * Reads an amount written as text as minor units of `currency`, exactly: what parseTextNumber reads, with the currency's code
- * or sign before or after it ("EUR 1.234,56", "$(12.00)", "1 234,56 €"). A code or sign of another currency is refused, as is
- * a fraction below the currency's smallest unit: nothing is rounded.
+ * or sign before or after it ("EUR 1.234,56", "$(12.00)", "1 234,56 €"). "CR" behind it is a credit, in a receivables book
+ * negative, "DR" a debit. A code or sign of another currency is refused, as is a fraction below the currency's smallest unit:
+ * nothing is rounded. In rupees and taka "Cr" is refused as ambiguous, because it may be a crore.
  */
 export function parseTextAmount(text: string, separators: NumberSeparators, currency: CurrencyCode): Result<number, TextAmountProblem> {
   const clean = normaliseText(text);
   if (clean === "") return refuse({ code: "textEmpty" });
-  const { rest, marks } = clean.length > TEXT_LENGTH_MAX ? { rest: "", marks: [] } : takeMarks(clean);
+  if (clean.length > TEXT_LENGTH_MAX) return refuse({ code: "textNotANumber" });
+  const sided = takeSide(clean);
+  const { rest, marks } = takeMarks(sided.rest);
   const foreign = marks.find((mark) => !standsFor(mark, currency));
-  const signed: SignedText | null = readSign(rest);
-  if (signed === null || (foreign !== undefined && !isCurrencyMark(foreign))) return refuse({ code: "textNotANumber" });
-  const number = readSigned(signed, separators);
+  if (foreign !== undefined && !isCurrencyMark(foreign)) return refuse({ code: "textNotANumber" });
+  const number = readClean(rest, separators);
   if (!number.ok) return number;
   if (foreign !== undefined) return refuse({ code: "textOtherCurrency", written: foreign });
-  const amount = minorFromDecimal(number.value, currencyDecimals(currency));
+  return sided.side === null ? toMinor(number.value, currency) : onSide(number.value, { side: sided.side, hasSign: /[-+(]/.test(rest), currency });
+}
+
+function onSide(value: Decimal, of: { readonly side: "cr" | "dr"; readonly hasSign: boolean; readonly currency: CurrencyCode }): Result<number, TextAmountProblem> {
+  if (of.hasSign) return refuse({ code: "textNotANumber" });
+  if (of.side === "dr") return toMinor(value, of.currency);
+  if (CRORE_CURRENCIES.has(of.currency)) {
+    return refuse({ code: "textAmbiguous", choices: [decimalText(value.mul(CRORE)), decimalText(value.neg())] });
+  }
+  return toMinor(value.neg(), of.currency);
+}
+
+function toMinor(value: Decimal, currency: CurrencyCode): Result<number, TextAmountProblem> {
+  const amount = minorFromDecimal(value, currencyDecimals(currency));
   if (amount.ok) return ok(amount.minor);
   return refuse({ code: amount.problem === "tooLarge" ? "textTooLarge" : "textSubMinor" });
 }
 
+function takeSide(text: string): { readonly rest: string; readonly side: "cr" | "dr" | null } {
+  const [, rest, side] = SIDE.exec(text) ?? [];
+  if (rest === undefined || side === undefined) return { rest: text, side: null };
+  return { rest: rest.trim(), side: side.toLowerCase() === "cr" ? "cr" : "dr" };
+}
+
 function takeMarks(text: string): { readonly rest: string; readonly marks: readonly string[] } {
-  const first = MARK_FIRST.exec(text);
-  const withoutFirst = first === null ? text : `${first[1] ?? ""}${first[3] ?? ""}`;
-  const last = MARK_LAST.exec(withoutFirst);
-  const rest = last === null ? withoutFirst : `${last[1] ?? ""}${last[3] ?? ""}`;
-  return { rest: rest.trim(), marks: [first?.[2], last?.[2]].filter((mark) => mark !== undefined) };
-}
-
-function standsFor(mark: string, currency: CurrencyCode): boolean {
-  return parseCurrency(mark) === currency || SIGNS.get(mark.toLowerCase())?.includes(currency) === true;
-}
-
-function isCurrencyMark(mark: string): boolean {
-  return parseCurrency(mark) !== null || SIGNS.has(mark.toLowerCase());
+  const marks: string[] = [];
+  const without = (pattern: RegExp, from: string): string => {
+    const mark = pattern.exec(from)?.[2];
+    if (mark === undefined) return from;
+    marks.push(mark);
+    return from.replace(pattern, "$1$3");
+  };
+  return { rest: without(MARK_LAST, without(MARK_FIRST, text)).trim(), marks };
 }

@@ -1,4 +1,5 @@
-import { type PayableItem, discountAvailable, payableItems } from "../../core/cash/payable";
+import { discountAvailable } from "../../core/cash/discountOffer";
+import { type PayableItem, payableItems } from "../../core/cash/payable";
 import { type PaymentProposal, type ProposalReason, proposeApplications } from "../../core/cash/proposal";
 import type { FoldedLedger } from "../../core/ledger/ledgerState";
 import { type CurrencyCode, currencyDecimals } from "../../core/values/currency";

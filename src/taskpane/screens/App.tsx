@@ -10,6 +10,7 @@ import { BillScreen } from "./BillScreen";
 import { CashScreen } from "./CashScreen";
 import { CustomersScreen } from "./CustomersScreen";
 import { HomeScreen } from "./HomeScreen";
+import { SelfTestStep } from "./SelfTestStep";
 import { SettingsScreen } from "./SettingsScreen";
 
 const useStyles = makeStyles({
@@ -22,7 +23,7 @@ const useStyles = makeStyles({
 });
 
 /** Names the screen that is shown: a deeper one has a name of its own. */
-function screenPath({ customer, place, todo, list }: NavigationState, { isSettingUp, step }: { readonly isSettingUp: boolean; readonly step: BillStep }): string {
+function screenPath({ customer, isSelfTesting, place, todo, list }: NavigationState, { isSettingUp, step }: { readonly isSettingUp: boolean; readonly step: BillStep }): string {
   switch (place) {
     case "home":
       return isSettingUp ? "home set up" : list !== null ? "home list" : todo !== null ? `home ${todo}` : "home";
@@ -30,8 +31,9 @@ function screenPath({ customer, place, todo, list }: NavigationState, { isSettin
       return `bill ${step}`;
     case "customers":
       return customer === null ? "customers" : `customers ${customer}`;
-    case "cash":
     case "close":
+      return isSelfTesting ? "close self-test" : place;
+    case "cash":
       return place;
   }
 }
@@ -75,7 +77,7 @@ export function App(): React.JSX.Element {
           {place === "bill" ? <BillScreen /> : null}
           {place === "cash" ? <CashScreen /> : null}
           {place === "customers" ? <CustomersScreen /> : null}
-          {place === "close" ? <SettingsScreen /> : null}
+          {place === "close" ? navigation.isSelfTesting ? <SelfTestStep /> : <SettingsScreen /> : null}
         </Guard>
         </div>
       </main>

@@ -37,6 +37,7 @@ export function SettingsScreen(): React.JSX.Element {
       <div className={layout.body}>
         <div className={layout.screen}>
           <NoBook state={book} />
+          <HelpSection />
         </div>
       </div>
     );
@@ -68,6 +69,7 @@ export function SettingsScreen(): React.JSX.Element {
             <h2 className={layout.heading}>{text.you}</h2>
             <TextField hint={text.byHint} label={text.by} value={by} onChange={pane.settings.setBy} />
           </section>
+          <HelpSection />
         </div>
       </div>
       <div className={layout.footer}>
@@ -83,6 +85,17 @@ export function SettingsScreen(): React.JSX.Element {
         </div>
       </div>
     </form>
+  );
+}
+
+function HelpSection(): React.JSX.Element {
+  const layout = useLayout();
+  const pane = usePane();
+  return (
+    <section className={layout.section}>
+      <h2 className={layout.heading}>{STRINGS.settings.help}</h2>
+      <ItemButton detail={STRINGS.selfTest.commandReason} title={STRINGS.selfTest.title} onClick={pane.openSelfTest} />
+    </section>
   );
 }
 

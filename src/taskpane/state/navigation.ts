@@ -15,6 +15,7 @@ export interface NavigationState {
   readonly todo: "typedRows" | "damaged" | "bankLines" | "lateCustomers" | "ledgerCheck" | null;
   /** The figure whose open items are listed on Home; null for none. */
   readonly list: ItemFilter | null;
+  readonly isSelfTesting: boolean;
   /** The place to which Back leads from the step that is open, when that was another one. */
   readonly cameFrom: Place | null;
   /** A short line at the foot of the pane, which a screen reader says; "" for none. */
@@ -22,5 +23,5 @@ export interface NavigationState {
 }
 
 export function createNavigation(): Store<NavigationState> {
-  return createStore<NavigationState>({ place: "home", customer: null, customerSearch: "", customerAsOf: "", todo: null, list: null, cameFrom: null, announcement: "" });
+  return createStore<NavigationState>({ place: "home", customer: null, customerSearch: "", customerAsOf: "", todo: null, list: null, isSelfTesting: false, cameFrom: null, announcement: "" });
 }

@@ -27,6 +27,10 @@ const cases: readonly Case[] = [
   { name: "the same in cents: 3.3708 is 3.37", input: invoice([line("1 x 100", "A 6 & B 6 compound & C 3 compound")]), expect: "10000 1573 11573 11573", groups: ["10000@6=600", "10600@6=636", "11236@3=337"] },
   { name: "included compound: 115.50 holds 5 % and 10 % on it", input: invoice([line("1 x 115.50", "A 5 included & B 10 included compound")]), expect: "10000 1550 11550 11550", groups: ["10000@5=500", "10500@10=1050"] },
   { name: "included twice: the residue of the split goes to the last tax", input: invoice([line("1 x 1.00", "A 9 included & B 9 included")]), expect: "85 15 100 100", groups: ["85@9=8", "85@9=7"] },
+  { name: "three included: each is rounded of its own, the last takes the residue", input: invoice([line("1 x 0.50", "A 9 included & B 9 included & C 9 included")]), expect: "39 11 50 50", groups: ["39@9=4", "39@9=4", "39@9=3"] },
+  { name: "three included of different rates", input: invoice([line("1 x 135", "A 5 included & B 10 included & C 20 included")]), expect: "10000 3500 13500 13500", groups: ["10000@5=500", "10000@10=1000", "10000@20=2000"] },
+  { name: "an included withholding is no base of what compounds", input: invoice([line("1 x 116", "A 10 included & WH -5 included & B 10 included compound")]), expect: "10000 1600 11600 11600", groups: ["10000@10=1000", "10000@-5=-500", "11000@10=1100"] },
+  { name: "taxes are charged by position, whatever line needs them first", input: invoice([line("1 x 100", "A 10 & D 10 & C 10 compound"), line("1 x 100", "A 10 & B 10 compound & C 10 compound")]), expect: "20000 6510 26510 26510", groups: ["20000@10=2000", "10000@10=1000", "24100@10=2410", "11000@10=1100"] },
   { name: "one included, one on top", input: invoice([line("1 x 105", "A 5 included & B 10")]), expect: "10000 1500 11500 11500", groups: ["10000@5=500", "10000@10=1000"] },
   { name: "on top and compounding on an included one", input: invoice([line("1 x 105", "A 5 included & B 10 compound")]), expect: "10000 1550 11550 11550", groups: ["10000@5=500", "10500@10=1050"] },
   // several taxes
@@ -82,7 +86,7 @@ test.each(cases)("$name: the credit of it is its mirror image", ({ input }) => {
   const mirrored: InvoiceInput = {
     ...input,
     lines: input.lines.map((each) => ({ ...each, quantity: each.quantity.neg() })),
-    allowances: input.allowances.map((allowance) => ({ ...allowance, amount: -allowance.amount })),
+    allowances: input.allowances.map((allowance) => ("percent" in allowance ? allowance : { ...allowance, amount: -allowance.amount })),
     prepaid: 0 - input.prepaid,
   };
   const there = priceInvoice(input);
@@ -95,7 +99,7 @@ test("a line shows its parts: amount, discount, allowances, charges, net, each t
     invoice([{ ...line("10 x 12.345 - 2.5%", "GST 5 & PST 7"), allowances: [{ charge: false, amount: 100 }, { charge: true, amount: 250 }] }]),
   ).lines;
   expect({ ...first, taxes: first?.taxes.map((each) => `${each.code} ${each.taxable} ${each.tax}`) }).toEqual({
-    amount: 12345, discount: 309, allowanceTotal: 100, chargeTotal: 250, net: 12186, gross: 13648,
+    amount: 12345, discount: 309, allowanceAmounts: [100, 250], allowanceTotal: 100, chargeTotal: 250, net: 12186, gross: 13648,
     taxes: ["GST 12186 609", "PST 12186 853"],
   });
 });

@@ -49,6 +49,8 @@ const book = table(`
   MORE   S  1      2026-01-01  HEADLESS
   SOON   S  3      2030-01-01  SOONER
   WH     S  -20    -           -
+  DUAL   S  5      -           -
+  DUAL   S  6      -           QD
 `);
 
 const resolved: readonly (readonly [code: string, date: string, expected: string])[] = [
@@ -60,6 +62,7 @@ const resolved: readonly (readonly [code: string, date: string, expected: string
   ["RATES", "2020-12-31", "RATES S: RATES 16"],
   ["RATES", "2021-01-01", "RATES S: RATES 19"],
   ["LATE", "2029-12-31", "LATE S: LATE 22"],
+  ["LATE", "2031-01-01", "LATE S: LATE 21"],
   ["EVER", "2025-12-31", "EVER S: EVER 20"],
   ["EVER", "2026-01-01", "EVER S: EVER 22"],
   ["RC", "2026-01-01", "RC AE because Reverse-charge: RC 0"],
@@ -74,6 +77,8 @@ const resolved: readonly (readonly [code: string, date: string, expected: string
   ["HEADLESS", "2025-12-31", "HEADLESS S: ONLY 9"],
   ["HEADLESS", "2026-01-01", "HEADLESS S: ONLY 9, MORE 1"],
   ["WH", "2026-01-01", "WH S: WH -20"],
+  ["DUAL", "2026-01-01", "DUAL S: DUAL 5"],
+  ["QD", "2026-01-01", "QD S: DUAL 6"],
 ];
 
 test.each(resolved)("%s on %s is %s", (code, date, expected) => {
@@ -90,6 +95,7 @@ const refused: readonly (readonly [why: string, rows: string, code: string, prob
   ["no such code", "VAT S 20", "VTA", "taxCodeUnknown", "VTA"],
   ["blank code", "VAT S 20", " ", "taxCodeUnknown", ""],
   ["starts later", "VAT S 20 2026-07-01 -\nVAT S 21 2026-02-01 -", "VAT", "taxNotValidYet", "VAT"],
+  ["starts later, the earlier row first", "VAT S 20 2026-02-01 -\nVAT S 21 2026-07-01 -", "VAT", "taxNotValidYet", "VAT"],
   ["its only component starts later", "A S 3 2030-01-01 B", "B", "taxNotValidYet", "B"],
   ["its head starts later", "A S 3 - B\nB S - 2030-01-01", "B", "taxNotValidYet", "B"],
   ["no rate", "VAT S -", "VAT", "taxRateMissing", "VAT"],
@@ -99,6 +105,7 @@ const refused: readonly (readonly [why: string, rows: string, code: string, prob
   ["no such category", "VAT X 20", "VAT", "taxCategoryUnknown", "VAT"],
   ["blank category", "VAT - 20", "VAT", "taxCategoryUnknown", "VAT"],
   ["no such category in a component", "A X 5 - B\nB S -", "B", "taxCategoryUnknown", "A"],
+  ["no such category in the head, whose components have none of their own", "A - 5 - B\nB X -", "B", "taxCategoryUnknown", "B"],
   ["reverse charge with a rate", "RC AE 19", "RC", "taxCategoryNeedsZeroRate", "RC"],
   ["components of two categories", "A L 5 - B\nB S -", "B", "taxCategoriesDiffer", "A"],
   ["two rates from one day", "VAT S 20 2026-01-01\nvat S 21 2026-01-01", "VAT", "taxDuplicateRate", "vat"],
@@ -118,4 +125,27 @@ test("an unknown code is answered with the codes there are, a later one with its
   expect(unknown.ok ? [] : unknown.rejections[0]?.known).toEqual(["VAT", "VATi", "RATES"]);
   const late = resolveTax(book, "LATE", day("2026-01-31"));
   expect(late.ok ? null : late.rejections[0]?.validFrom).toBe(day("2029-06-01"));
+  const twice = resolveTax(table("VAT S 20 2020-01-01 -\nvat S 21 2021-01-01 -"), "X", day("2026-01-31"));
+  expect(twice.ok ? [] : twice.rejections[0]?.known).toEqual(["VAT"]);
+  const head = resolveTax(table("A S 3 2027-01-01 B\nB S - 2030-01-01"), "B", day("2026-01-31"));
+  expect(head.ok ? null : head.rejections[0]?.validFrom).toBe(day("2030-01-01"));
+  const component = resolveTax(table("A S 3 2027-01-01 B"), "B", day("2026-01-31"));
+  expect(component.ok ? null : component.rejections[0]?.validFrom).toBe(day("2027-01-01"));
+  const ascending = resolveTax(table("VAT S 20 2026-02-01 -\nVAT S 21 2026-07-01 -"), "VAT", day("2026-01-31"));
+  expect(ascending.ok ? null : ascending.rejections[0]?.validFrom).toBe(day("2026-02-01"));
+});
+
+test("blanks around codes and categories do not count, and are not repeated", () => {
+  const padded = (text: string): readonly TaxCodeRow[] => table(text).map((row) => ({ ...row, code: ` ${row.code} `, category: ` ${row.category} ` }));
+  const good = resolveTax(padded("VAT s 20"), " vat ", day("2026-01-31"));
+  expect(good.ok ? [good.value.code, good.value.category, good.value.components[0]?.code] : []).toEqual(["VAT", "S", "VAT"]);
+  const alone = resolveTax(padded("A S 5 - B"), " B ", day("2026-01-31"));
+  expect(alone.ok ? alone.value.code : "").toBe("B");
+  const wrong: readonly (readonly [rows: string, code: string, at: string])[] = [
+    ["VAT S 20\nVAT S 21", "VAT", "VAT"], ["VAT X 20", "VAT", "VAT"], ["VAT S -", "VAT", "VAT"], ["VAT S 20 2030-01-01", " VAT ", "VAT"], ["A S 5 - B compounds", "B", "A"],
+  ];
+  for (const [rows, code, at] of wrong) {
+    const refusal = resolveTax(padded(rows), code, day("2026-01-31"));
+    expect(refusal.ok ? [] : [refusal.rejections[0]?.taxCode, refusal.rejections[0]?.known]).toEqual([at, [at]]);
+  }
 });

@@ -70,6 +70,7 @@ const schedules: readonly (readonly [name: string, rule: string, invoiceDate: st
   ["odoo 70 %, 200 fixed, rest", "70%@0, 200@10, balance@20", "2022-01-01", 100000, 2, "2022-01-01 70000, 2022-01-11 20000, 2022-01-21 10000"],
   ["residue to the last part", "50%@0, 50%@1", "2022-01-01", 3, 2, "2022-01-01 2, 2022-01-02 1"],
   ["thirds", "33.33%@0, 33.33%@1, 33.34%@2", "2022-01-01", 10000, 2, "2022-01-01 3333, 2022-01-02 3333, 2022-01-03 3334"],
+  ["a residue of thirds", "33.33%@0, 33.33%@1, 33.34%@2", "2022-01-01", 10001, 2, "2022-01-01 3333, 2022-01-02 3333, 2022-01-03 3335"],
   ["never more than there is: parts of nothing are left out", "25%@0, 25%@1, 25%@2, 25%@3", "2022-01-01", 2, 2, "2022-01-01 1, 2022-01-02 1"],
   ["fixed part above the total", "200.00@15, balance@30", "2022-01-01", 15000, 2, "2022-01-16 15000"],
   ["balance first takes the residue, parts stand by due date", "balance@60, 33%@30", "2022-01-01", 1001, 2, "2022-01-31 330, 2022-03-02 671"],
@@ -79,6 +80,11 @@ const schedules: readonly (readonly [name: string, rule: string, invoiceDate: st
   ["a credit is the mirror", "50%@0, 50%@1", "2022-01-01", -3, 2, "2022-01-01 -2, 2022-01-02 -1"],
   ["a credit with a fixed part", "200.00@15, balance@30", "2022-01-01", -50000, 2, "2022-01-16 -20000, 2022-01-31 -30000"],
   ["zero is one part on the last day", "50%@0, balance@30", "2022-01-01", 0, 2, "2022-01-31 0"],
+  ["zero of three parts too", "30%@0, 30%@10, balance@30", "2022-01-01", 0, 2, "2022-01-31 0"],
+  ["a percent of six decimals", "33.333333%@0, balance@15", "2022-01-01", 10_000_000_000, 2, "2022-01-01 3333333300, 2022-01-16 6666666700"],
+  ["ten years", "net 3660", "2022-01-01", 10000, 2, "2032-01-09 10000"],
+  ["a discount of ten years", "2/3660 EOM", "2022-01-01", 10000, 2, "2022-01-31 10000 | 200 until 2032-01-09"],
+  ["then without a blank before it is no instalment", "50%@30,then 10 MFI, 50%@60", "2022-01-05", 10000, 2, "2022-03-06 5000, 2022-03-10 5000"],
   ["2/10 n/30", "2/10 n/30", "2019-01-01", 10000, 2, "2019-01-31 10000 | 200 until 2019-01-11"],
   ["odoo 10/10: 11 January is the last day", "10/10 n/10", "2019-01-01", 172500, 2, "2019-01-11 172500 | 17250 until 2019-01-11"],
   ["discount with month end", "2/10 EOM+30", "2019-01-15", 10001, 2, "2019-03-02 10001 | 200 until 2019-01-25"],
@@ -91,6 +97,11 @@ test.each(schedules)("%s: %s", (_, rule, invoiceDate, total, decimals, expected)
   expect(schedule(rule, invoiceDate, total, decimals)).toBe(expected);
 });
 
+test("parts are numbered in the order of their due dates", () => {
+  const parts = dueParts(terms("balance@60, 30%@15, 20%@30"), { invoiceDate: day("2022-01-01"), totalMinor: 10000, currencyDecimals: 2 });
+  expect(parts.map(({ part, amount }) => [part, amount])).toEqual([[1, 3000], [2, 2000], [3, 5000]]);
+});
+
 test("a discount that excludes tax is taken of the net: odoo, 1,000 + 150 at 10 %", () => {
   const [part] = dueParts(terms("10/10 n/30"), { invoiceDate: day("2019-01-01"), totalMinor: 115000, currencyDecimals: 2, discountBaseMinor: 100000 });
   expect([part?.amount, part?.discount]).toEqual([115000, 10000]);
@@ -100,7 +111,7 @@ test("a discount that excludes tax is taken of the net: odoo, 1,000 + 150 at 10 
 const sameMeaning: readonly (readonly string[])[] = [
   ["net 30", "30", "NET 30", " Net  30 days ", "net30", "n/30", "N 30", "30 days", "30 day", "net\u00a030"],
   ["net 0", "due on receipt", "Due On Receipt", "0"],
-  ["2/10 n/30", "2/10 net 30", "2/10, net 30", "2 / 10 n / 30", "2%/10 N/30", "2.0/10 net 30 days", "2/10 30"],
+  ["2/10 n/30", "2/10 net 30", "2/10, net 30", "2/10,net 30", "2 / 10 n / 30", "2%/10 N/30", "2.0/10 net 30 days", "2/10 30"],
   ["EOM", "eom", "EOM+0", "EOM + 0 days"],
   ["EOM+45", "eom + 45", "EOM +45 days"],
   ["30 EOM", "30eom", " 30 eom"],
@@ -143,10 +154,14 @@ const refused: readonly (readonly [why: string, rule: string, code: TermsProblem
   ["negative days", "net -30", "termsUnknownForm"],
   ["fractions of days", "net 30.5", "termsUnknownForm"],
   ["comma as decimal point", "2,5/10 n/30", "termsUnknownForm"],
+  ["a day more than ten years", "net 3661", "termsDaysOutOfRange"],
+  ["a discount of a day more", "2/3661 EOM", "termsDaysOutOfRange"],
+  ["more than a known roll", "net 30; weekends nexts", "termsUnknownForm"],
   ["an unknown roll", "net 30; weekends later", "termsUnknownForm"],
   ["words", "on delivery", "termsUnknownForm"],
   ["a part without a rule", "50%@, 50%@30", "termsUnknownForm"],
   ["a part without a share", "50%@15, @30", "termsUnknownForm"],
+  ["a percent of balance", "balance%@15", "termsUnknownForm"],
   ["a trailing comma", "50%@15, 50%@30,", "termsUnknownForm"],
   ["a serial of a date", "46053", "termsDaysOutOfRange"],
   ["discount days", "2/9999 EOM", "termsDaysOutOfRange"],
@@ -173,6 +188,14 @@ test.each(refused)("refused, %s: %s", (_, rule, code) => {
   if (!parsed.ok) expect(parsed.rejections[0]).toMatchObject({ text: rule, knownForms: TERMS_KNOWN_FORMS });
 });
 
+test.each([
+  ["  ", ""], ["soon", "soon"], ["2/9999 EOM", "2/9999"], ["0/10 n/30", "0/10"], ["50%@15,  @30", "@30"], ["0.00@15 , balance@30", "0.00@15"], ["50%@0, 0%@30", "0%@30"],
+  ["50%@0, balance@sometime", "sometime"], ["2/30 n/10", "2/30 n/10"], ["30%@15, 69%@45; weekends next", "30%@15, 69%@45"], ["net 3661", "net 3661"], ["32 MFI", "32 mfi"],
+])("%j: the piece at fault is %j, and there is nothing to choose", (rule, part) => {
+  const parsed = parseTerms(rule);
+  expect(parsed.ok ? [] : parsed.rejections.map((problem) => [problem.part, problem.choices])).toEqual([[part, []]]);
+});
+
 test("an ambiguous month end names its readings, in words that are accepted", () => {
   const parsed = parseTerms("Net 45 days end of month");
   const choices = parsed.ok ? [] : (parsed.rejections[0]?.choices ?? []);
@@ -181,7 +204,7 @@ test("an ambiguous month end names its readings, in words that are accepted", ()
 });
 
 describe("the one due date of a terms text, without decimals", () => {
-  const forms = [...TERMS_KNOWN_FORMS, "n/10", "14 days", "2/10, net 30", "1.5%/10 30 EOM", "EOM + 5 days; weekends previous", "net 30 eom", "3661", "32 MFI", "soon", "", "0/10 n/30", "100/10 n/30", "2/30 n/10", "2/9999 EOM"];
+  const forms = [...TERMS_KNOWN_FORMS, "10/10 n/10", "2/11 n/10", "2/10 EOM", "2.55/10 n/30", "net 3660", "2/3660 EOM", "2/3661 EOM", "net 30; weekends nexts", "n/10", "14 days", "2/10, net 30", "1.5%/10 30 EOM", "EOM + 5 days; weekends previous", "net 30 eom", "3661", "32 MFI", "soon", "", "0/10 n/30", "100/10 n/30", "2/30 n/10", "2/9999 EOM"];
   it.each(forms)("agrees with parseTerms and dueParts: %p", (form) => {
     for (const iso of ["2026-01-31", "2026-02-14", "2024-02-29", "2026-12-05"]) {
       const date = day(iso);

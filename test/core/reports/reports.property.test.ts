@@ -8,9 +8,8 @@ import { nextDue } from "../../../src/core/reports/nextDue";
 import { openItems } from "../../../src/core/reports/openItems";
 import { overdueAmount } from "../../../src/core/reports/overdue";
 import type { PlainDate } from "../../../src/core/values/plainDate";
-import { anyFacts, date } from "./support";
+import { anyDay, anyFacts } from "./support";
 
-const anyDay = fc.integer({ min: -5, max: 220 }).map((day) => (date("2026-01-01") + day) as PlainDate);
 const anyLimits = fc.uniqueArray(fc.integer({ min: 1, max: 150 }), { maxLength: 6 }).map((limits) => limits.sort((a, b) => a - b));
 const anyRequest: fc.Arbitrary<AgingRequest> = fc.record({
   asOf: anyDay, basis: fc.constantFrom("due" as const, "document" as const), schedule: fc.record({ limits: anyLimits, dueTodayIsLate: fc.boolean() }), ageCredits: fc.boolean(),
@@ -40,6 +39,7 @@ describe("views of any ledger", () => {
           expect(byItem.filter((item) => item.account === row.account).reduce((sum, item) => sum + item.total, 0)).toBe(balance);
         }
       }),
+      { seed: 1 },
     );
   });
 
@@ -56,6 +56,7 @@ describe("views of any ledger", () => {
           expect(left >= 0 && left <= each.amount && (each.date <= asOf || left === 0)).toBe(true);
         });
       }),
+      { seed: 2 },
     );
   });
 
@@ -66,6 +67,7 @@ describe("views of any ledger", () => {
         const earlier: LedgerFacts = { charges: until(facts.charges), credits: until(facts.credits), applications: until(facts.applications) };
         expect(views(buildLedgerIndex(facts), request)).toEqual(views(buildLedgerIndex(earlier), request));
       }),
+      { seed: 3 },
     );
   });
 
@@ -76,6 +78,7 @@ describe("views of any ledger", () => {
         const other: LedgerFacts = { charges: shuffled(facts.charges), credits: shuffled(facts.credits), applications: shuffled(facts.applications) };
         expect(views(buildLedgerIndex(other), request)).toEqual(views(buildLedgerIndex(facts), request));
       }),
+      { seed: 4 },
     );
   });
 
@@ -90,6 +93,7 @@ describe("views of any ledger", () => {
           expect(nextDue(index, [account], asOf, false)).toBe(dues.length === 0 ? null : Math.min(...dues));
         });
       }),
+      { seed: 5 },
     );
   });
 });

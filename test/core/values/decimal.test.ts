@@ -18,6 +18,25 @@ test.each(roundings)("%s at %i decimals, %s, is %i", (text, decimals, mode, expe
   expect(roundDecimal(decimal(text), decimals, mode).eq(decimalFromMinor(expected, decimals))).toBe(true);
 });
 
+/** Every mode on the same values: ties and not, both signs. */
+const MODES: Readonly<Record<RoundingMode, readonly number[]>> = {
+  //                 2.5  -2.5  3.5  -3.5  2.4  -2.4  2.6  -2.6  2  -0.5
+  halfAwayFromZero: [3, -3, 4, -4, 2, -2, 3, -3, 2, -1],
+  halfTowardsZero: [2, -2, 3, -3, 2, -2, 3, -3, 2, 0],
+  halfEven: [2, -2, 4, -4, 2, -2, 3, -3, 2, 0],
+  halfCeiling: [3, -2, 4, -3, 2, -2, 3, -3, 2, 0],
+  halfFloor: [2, -3, 3, -4, 2, -2, 3, -3, 2, -1],
+  awayFromZero: [3, -3, 4, -4, 3, -3, 3, -3, 2, -1],
+  towardsZero: [2, -2, 3, -3, 2, -2, 2, -2, 2, 0],
+  ceiling: [3, -2, 4, -3, 3, -2, 3, -2, 2, 0],
+  floor: [2, -3, 3, -4, 2, -3, 2, -3, 2, -1],
+};
+
+test.each(Object.entries(MODES).map(([mode, expected]) => ({ mode: mode as RoundingMode, expected })))("$mode", ({ mode, expected }) => {
+  const values = ["2.5", "-2.5", "3.5", "-3.5", "2.4", "-2.4", "2.6", "-2.6", "2", "-0.5"].map(decimal);
+  expect(values.map((value) => roundToMinor(value, 0, mode))).toEqual(expected);
+});
+
 test("half away from zero is what is meant without a word", () => {
   expect(roundToMinor(decimal("-0.005"), 2)).toBe(-1);
   expect(decimalText(roundDecimal(decimal("2.345"), 2))).toBe("2.35");

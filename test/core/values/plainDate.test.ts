@@ -10,7 +10,9 @@ test("ISO, serial and day agree over four centuries", () => {
   expect(toSerial(day("2026-01-31"))).toBe(46053);
   expect(fromSerial(61)).toBe(day("1900-03-01"));
   expect(fromSerial(60)).toBeNull();
-  for (let date = day("1900-03-01"); date <= day("2300-01-01"); date = (date + 1) as PlainDate) {
+  const last = day("2300-01-01");
+  // Every day around the ends of months, every third one between them.
+  for (let date = day("1900-03-01"); date <= last; date = addDays(date, toYmd(date).day >= 27 || toYmd(date).day < 3 ? 1 : 3)) {
     const { year, month, day: d } = toYmd(date);
     const js = new Date(date * 86400000);
     if (js.getUTCFullYear() !== year || js.getUTCMonth() + 1 !== month || js.getUTCDate() !== d) throw new Error(String(date));

@@ -28,11 +28,14 @@ const cases: readonly (readonly [text: string, separators: NumberSeparators, cur
   ["1,234", unknown, "EUR", "textAmbiguous 1234 or 1.234"], ["€ 1.234", unknown, "EUR", "textAmbiguous 1234 or 1.234"], ["€ 1.234,5", unknown, "EUR", 123450], ["1.234,56", en, "EUR", "textOtherSeparators 1234.56"],
   ["12.345", en, "EUR", "textSubMinor"], ["0.5", en, "JPY", "textSubMinor"], ["10,000,000,000,000", en, "EUR", "textTooLarge"],
   ["$12", en, "EUR", "textOtherCurrency $"], ["12 USD", en, "EUR", "textOtherCurrency USD"], ["€12 USD", en, "EUR", "textOtherCurrency USD"], ["£12", en, "USD", "textOtherCurrency £"],
-  ["", en, "EUR", "textEmpty"], ["  ", en, "EUR", "textEmpty"], ["EUR", en, "EUR", "textNotANumber"], ["€", en, "EUR", "textNotANumber"], ["total 12", en, "EUR", "textNotANumber"], ["12 CR", en, "EUR", "textNotANumber"],
+  ["", en, "EUR", "textEmpty"], ["  ", en, "EUR", "textEmpty"], ["EUR", en, "EUR", "textNotANumber"], ["€", en, "EUR", "textNotANumber"], ["total 12", en, "EUR", "textNotANumber"],
   ["constructor 12", en, "EUR", "textNotANumber"], ["12 toString", en, "EUR", "textNotANumber"], ["(12", en, "EUR", "textNotANumber"], ["1.2.3 €", en, "EUR", "textNotANumber"], ["EUR 12 EUR 12", en, "EUR", "textNotANumber"],
-  ["a".repeat(40000), en, "EUR", "textNotANumber"],
 ];
 
 test.each(cases)("%j with %j in %s is %p", (text, separators, currency, expected) => {
   expect(read(text, separators, currency)).toBe(expected);
+});
+
+test("a very long text is refused at once", () => {
+  expect(read("a".repeat(40_000), en, "EUR")).toBe("textNotANumber");
 });
