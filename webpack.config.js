@@ -34,7 +34,11 @@ module.exports = (env = {}, { mode = "production" } = {}) => {
     mode,
     target: ["web", "es2022"],
     context: __dirname,
-    entry: { functions: ["./src/functions/main.ts", "./src/taskpane/load.ts"] },
+    entry: {
+      functions: ["./src/functions/main.ts", "./src/taskpane/load.ts"],
+      // The conformance list for Help › Self-test: fetched by the pane only when somebody runs it.
+      selfTest: "./host/conformance/selfTestScript.ts",
+    },
     output: {
       path: env.outDir ?? path.resolve(__dirname, "dist"),
       // Excel knows functions.js by its address in the manifest; only what it loads may carry a hash.

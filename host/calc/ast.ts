@@ -18,6 +18,15 @@ export interface ReferenceNode extends Span {
   readonly areaStart: number;
 }
 
+/** The same area on every sheet from one to another, as they stand in the book: Jan:Dec!B5. */
+export interface SheetsNode extends Span {
+  readonly kind: "sheets";
+  readonly first: string;
+  readonly last: string;
+  readonly area: WrittenArea;
+  readonly areaStart: number;
+}
+
 export interface NameNode extends Span {
   readonly kind: "name";
   readonly sheet: string | null;
@@ -57,6 +66,7 @@ export type FormulaNode =
   | { readonly kind: "missing" }
   | { readonly kind: "array"; readonly rows: readonly (readonly Scalar[])[] }
   | ReferenceNode
+  | SheetsNode
   | NameNode
   | StructuredNode
   | CallNode
@@ -88,6 +98,7 @@ export function childrenOf(node: FormulaNode): readonly FormulaNode[] {
     case "missing":
     case "array":
     case "reference":
+    case "sheets":
     case "name":
     case "structured":
       return [];

@@ -19,6 +19,8 @@ import { Matrix, type SheetArea, type Value } from "./values";
 export interface CalcOptions {
   /** The clock of TODAY and NOW. */
   readonly now?: () => Date;
+  /** What RAND and RANDBETWEEN draw from: uniform, 0 ≤ x < 1. */
+  readonly random?: () => number;
   /** What a custom function gets for an empty cell. */
   readonly blankAs?: BlankForm;
 }
@@ -36,6 +38,7 @@ class WorkbookCalc implements Calc, Engine {
   private readonly calculator: Calculator;
   private readonly customFunctions: CustomFunctions;
   private readonly clock: () => Date;
+  private readonly draw: () => number;
   /** "new": the book was just opened; "changed": read every formula again and calculate it. */
   private structure: "new" | "known" | "changed" = "new";
   private pendingChanges: Position[] = [];
@@ -48,6 +51,7 @@ class WorkbookCalc implements Calc, Engine {
     options: CalcOptions,
   ) {
     this.clock = options.now ?? (() => new Date());
+    this.draw = options.random ?? Math.random;
     this.resolver = new Resolver(workbook);
     this.book = new FormulaBook(workbook, this.resolver);
     this.customFunctions = new CustomFunctions(options.blankAs ?? "empty string");
@@ -137,6 +141,10 @@ class WorkbookCalc implements Calc, Engine {
 
   now(): number {
     return this.serialNow;
+  }
+
+  random(): number {
+    return this.draw();
   }
 
   callCustom(node: CallNode, scope: Scope): Value | undefined {

@@ -25,11 +25,28 @@ export function textToNumber(text: string): number | null {
   if (!MAY_BE_NUMBER.test(text)) return null;
   const known = parsedTexts.get(text);
   if (known !== undefined) return known;
-  const parsed = parseValue(text.trim(), { locale: "en-US" });
-  const number = parsed !== null && typeof parsed.v === "number" && Number.isFinite(parsed.v) ? parsed.v : null;
+  const number = readText(text.trim());
   if (parsedTexts.size >= KEPT_TEXTS) parsedTexts.clear();
   parsedTexts.set(text, number);
   return number;
+}
+
+/** Dates with dots are no dates in the United States. */
+const DOTTED_DATE = /^[0-9]{1,4}\.[0-9]{1,2}\.[0-9]/;
+const FRACTION = /^([+-]?)([0-9]+) ([0-9]{1,5})\/([0-9]{1,5})$/;
+const DURATION = /^([0-9]{1,4}):([0-5]?[0-9])(?::([0-5]?[0-9](?:\.[0-9]+)?))?$/;
+
+function readText(text: string): number | null {
+  if (DOTTED_DATE.test(text)) return null;
+  const fraction = FRACTION.exec(text);
+  if (fraction !== null) {
+    const [, sign, whole, above, below] = fraction;
+    return Number(below) === 0 ? null : (sign === "-" ? -1 : 1) * (Number(whole) + Number(above) / Number(below));
+  }
+  const duration = DURATION.exec(text);
+  if (duration !== null) return (Number(duration[1]) * 3600 + Number(duration[2]) * 60 + Number(duration[3] ?? 0)) / 86_400;
+  const parsed = parseValue(text, { locale: "en-US" });
+  return parsed !== null && typeof parsed.v === "number" && Number.isFinite(parsed.v) ? parsed.v : null;
 }
 
 /** Lets ordinary words and codes pass without the costly look: digits that begin the text, or follow a sign, a currency or the name of a month or day. */

@@ -1,6 +1,7 @@
 import { ErrorValue, type Scalar } from "../model/cell";
 import { textToNumber } from "./coerce";
 import { compareTexts } from "./compare";
+import { wildcardPattern } from "./wildcards";
 
 /** A condition of SUMIFS and its kin. */
 export interface Criterion {
@@ -49,7 +50,7 @@ function equalToText(operand: string): Criterion {
   if (word === "TRUE" || word === "FALSE") return plain((value) => value === (word === "TRUE"));
   if (/^#[A-Z/0!?_]+/.test(word)) return plain((value) => value instanceof ErrorValue && value.code === word);
   const pattern = wildcardPattern(operand);
-  if (pattern !== null) return plain((value) => typeof value === "string" && pattern.test(value));
+  if (pattern !== null) return plain((value) => typeof value === "string" && pattern.matches(value));
   const lower = operand.toLowerCase();
   return {
     matches: (value) => typeof value === "string" && (value === operand || value.toLowerCase() === lower),
@@ -71,30 +72,6 @@ const ORDER: Readonly<Record<string, (order: number) => boolean>> = {
   "<=": (order) => order <= 0,
   ">=": (order) => order >= 0,
 };
-
-/** The pattern of a text with wildcards; null when it has none. ~?, ~* and ~~ are the characters themselves. */
-export function wildcardPattern(text: string): RegExp | null {
-  if (!/[?*~]/.test(text)) return null;
-  return new RegExp(`^${wildcardSource(text)}$`, "isu");
-}
-
-export function wildcardSource(text: string): string {
-  let source = "";
-  for (let index = 0; index < text.length; index++) {
-    const character = text[index] ?? "";
-    const next = text[index + 1] ?? "";
-    if (character === "~" && (next === "?" || next === "*" || next === "~")) {
-      source += escaped(next);
-      index++;
-    } else if (character === "*") source += source.endsWith(".*") ? "" : ".*";
-    else source += character === "?" ? "." : escaped(character);
-  }
-  return source;
-}
-
-function escaped(character: string): string {
-  return /[\\^$.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character;
-}
 
 export function numberKey(number: number): string {
   return `n${number === 0 ? 0 : number}`;

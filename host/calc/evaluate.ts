@@ -20,6 +20,10 @@ export function evaluateNode(node: FormulaNode, scope: Scope): Value {
       return matrixOf(node.rows);
     case "reference":
       return asReference(scope.engine.resolver.reference(node, scope));
+    case "sheets": {
+      const areas = scope.engine.resolver.sheets(node);
+      return areas instanceof ErrorValue ? areas : new Reference(areas);
+    }
     case "structured":
       return asReference(scope.engine.resolver.structured(node, scope));
     case "name":

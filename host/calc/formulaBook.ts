@@ -1,9 +1,10 @@
 import type { Sheet } from "../model/sheet";
 import type { Workbook } from "../model/workbook";
+import { isArrayFormula } from "./arrayFormula";
 import { DependencyIndex } from "./dependencyIndex";
 import { type FormulaCell, NO_STREAMS } from "./formulaCell";
 import { parseFormula } from "./parser";
-import { isArrayFormula, otherFunctions, precedentsOf } from "./precedents";
+import { otherFunctions, precedentsOf } from "./precedents";
 import type { Position, Resolver } from "./resolver";
 import type { SheetArea } from "./values";
 
@@ -54,7 +55,7 @@ export class FormulaBook {
     const node = parsed.ok ? parsed.node : null;
     const cell: FormulaCell = {
       sheet: position.sheet, row: position.row, column: position.column, text, node,
-      array: node !== null && isArrayFormula(node),
+      array: node !== null && isArrayFormula(node, position, this.resolver),
       otherFunctions: node === null ? [] : otherFunctions(node),
       precedents: [], volatile: false, foundAreas: [], dirty: false, openAt: -1, runs: 0, wanted: null, filled: null, generation: 0, calls: null, streams: NO_STREAMS,
     };

@@ -11,8 +11,9 @@ export interface FormulaProblem {
 
 export type Parsed = { readonly ok: true; readonly node: FormulaNode } | { readonly ok: false; readonly problem: FormulaProblem };
 
-/** Excel's own limits: 8,192 characters; 64 levels of nested functions (here: of anything nested). */
+/** Excel's own limits ("Excel specifications and limits"): 8,192 characters, 64 levels of nested functions; parentheses count here up to 128. */
 const MAX_LENGTH = 8192;
+const MAX_NESTED_FUNCTIONS = 64;
 const MAX_DEPTH = 128;
 const KEPT = 20_000;
 const known = new Map<string, Parsed>();
@@ -51,6 +52,9 @@ const NUMBER = /(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/y;
 const NAME = /[\p{L}_\\][\p{L}\p{N}_.?\\]*/uy;
 const PLAIN_SHEET = /([\p{L}\p{N}_.]+)!/uy;
 const QUOTED_SHEET = /'((?:[^']|'')+)'!/y;
+/** Jan:Dec!A1 and 'Jan 26:Dec 26'!A1; no sheet's name holds a colon. */
+const SHEETS = /([\p{L}\p{N}_.]+):([\p{L}\p{N}_.]+)!/uy;
+const QUOTED_SHEETS = /'((?:[^':]|'')+):((?:[^':]|'')+)'!/y;
 const ERROR = /#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!|BUSY!|GETTING_DATA|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!)/iy;
 const OPERAND_START = /[\p{L}_\\$'[({"#@0-9.]/u;
 const ERROR_CODES: readonly ErrorCode[] = [
@@ -63,6 +67,7 @@ const LEVELS: readonly (readonly BinaryOperator[])[] = [["<>", "<=", ">=", "=", 
 class Parser {
   private at = 0;
   private depth = 0;
+  private functionDepth = 0;
 
   constructor(private readonly text: string) {}
 
@@ -97,7 +102,8 @@ class Parser {
       if (signs.length > MAX_DEPTH) throw new Problem("Too many signs in a row.", this.at);
     }
     let node = this.intersection();
-    while (this.text[this.at] === "%") {
+    for (let percents = 1; this.text[this.at] === "%"; percents++) {
+      if (percents > MAX_DEPTH) throw new Problem("Too many percent signs in a row.", this.at);
       node = { kind: "percent", operand: node };
       this.at++;
       this.spaces();
@@ -141,8 +147,9 @@ class Parser {
       return { kind: "implicit", operand: this.postfix() };
     }
     let node = this.operand();
-    while (this.text[this.at] === "#") {
+    if (this.text[this.at] === "#") {
       this.at++;
+      if (this.text[this.at] === "#") throw new Problem('One "#" is enough.', this.at);
       node = { kind: "spill", operand: node };
     }
     return node;
@@ -158,6 +165,8 @@ class Parser {
     if (first === "{") return this.array();
     if (first === "[") return this.structured(null, start);
     if (first === "#") return { kind: "constant", value: this.error() };
+    const sheets = first === "'" ? this.match(QUOTED_SHEETS) : this.match(SHEETS);
+    if (sheets !== null) return this.onSheets((sheets[1] ?? "").replaceAll("''", "'"), (sheets[2] ?? "").replaceAll("''", "'"), start);
     const area = readArea(text, start);
     if (area !== null) {
       this.at = area.end;
@@ -165,8 +174,8 @@ class Parser {
     }
     const sheet = this.match(PLAIN_SHEET) ?? this.match(QUOTED_SHEET);
     if (sheet !== null) return this.onSheet((sheet[1] ?? "").replaceAll("''", "'"), start);
-    const number = this.match(NUMBER);
-    if (number !== null) return { kind: "constant", value: Number(number[0]) };
+    const number = this.number();
+    if (number !== null) return { kind: "constant", value: number };
     const name = this.match(NAME);
     if (name === null) throw new Problem(`"${first}" was not expected here.`, start);
     return this.named(name[0], start);
@@ -185,6 +194,14 @@ class Parser {
     return { kind: "name", sheet, name: name[0], start, end: this.at, nameStart: areaStart };
   }
 
+  private onSheets(firstSheet: string, lastSheet: string, start: number): FormulaNode {
+    const areaStart = this.at;
+    const area = readArea(this.text, areaStart);
+    if (area === null) throw new Problem("Cells must follow the sheets' names.", areaStart);
+    this.at = area.end;
+    return { kind: "sheets", first: firstSheet, last: lastSheet, area: area.area, start, end: area.end, areaStart };
+  }
+
   private named(name: string, start: number): FormulaNode {
     const next = this.text[this.at];
     if (next === "(") return this.call(name, start);
@@ -196,6 +213,7 @@ class Parser {
 
   private call(name: string, start: number): FormulaNode {
     const args: FormulaNode[] = [];
+    if (++this.functionDepth > MAX_NESTED_FUNCTIONS) throw new Problem(`Functions are nested deeper than ${MAX_NESTED_FUNCTIONS} levels.`, start);
     this.at++;
     this.spaces();
     if (this.text[this.at] === ")") this.at++;
@@ -210,6 +228,7 @@ class Parser {
         this.spaces();
       }
     }
+    this.functionDepth--;
     return { kind: "call", name, functionKey: functionKey(name), args, start, end: this.at };
   }
 
@@ -261,11 +280,20 @@ class Parser {
     if (first === "#") return this.error();
     const sign = first === "-" ? -1 : 1;
     if (first === "-" || first === "+") this.at++;
-    const number = this.match(NUMBER);
-    if (number !== null) return sign * Number(number[0]);
+    const number = this.number();
+    if (number !== null) return sign * number;
     const word = this.match(NAME)?.[0].toUpperCase();
     if (word === "TRUE" || word === "FALSE") return word === "TRUE";
     throw new Problem("An array holds only constants.", this.at);
+  }
+
+  private number(): number | null {
+    const start = this.at;
+    const match = this.match(NUMBER);
+    if (match === null) return null;
+    const number = Number(match[0]);
+    if (!Number.isFinite(number)) throw new Problem("This number is too large.", start);
+    return number;
   }
 
   private string(): string {
@@ -313,7 +341,7 @@ class Parser {
 
 function mayBeReference(node: FormulaNode): boolean {
   if (node.kind === "constant") return node.value instanceof ErrorValue;
-  return ["reference", "name", "structured", "call", "spill", "implicit", "range", "intersection", "union"].includes(node.kind);
+  return ["reference", "sheets", "name", "structured", "call", "spill", "implicit", "range", "intersection", "union"].includes(node.kind);
 }
 
 /** The name by which a called function is looked up: upper case, without the prefixes that Excel's files put before newer functions. */

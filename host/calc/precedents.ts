@@ -25,7 +25,10 @@ export function precedentsOf(root: FormulaNode, at: Position, resolver: Resolver
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, depth } = next;
     if (node.kind === "reference") push(resolver.reference(node, at));
-    else if (node.kind === "structured") push(resolver.structured(node, at));
+    else if (node.kind === "sheets") {
+      const found = resolver.sheets(node);
+      if (!(found instanceof ErrorValue)) areas.push(...found);
+    } else if (node.kind === "structured") push(resolver.structured(node, at));
     else if (node.kind === "name") {
       const meaning = depth < MAX_NAME_DEPTH ? resolver.name(node.name, node.sheet, at) : null;
       if (meaning !== null) open.push({ node: meaning, depth: depth + 1 });
@@ -56,19 +59,6 @@ function implicitArea(node: FormulaNode, at: Position, resolver: Resolver): Shee
   const hit = row >= area.top && row <= area.bottom && column >= area.left && column <= area.right;
   return hit ? { sheet: area.sheet, top: row, bottom: row, left: column, right: column } : null;
 }
-
-const ARRAY_FUNCTIONS = new Set(["FILTER", "SORT", "SORTBY", "UNIQUE", "SEQUENCE", "TRANSPOSE", "ANCHORARRAY"]);
-
-/** True for a formula that makes an array by its nature: it is a dynamic array even while it shows a single value or an error. */
-export function isArrayFormula(root: FormulaNode): boolean {
-  for (const node of walk(root)) {
-    if (node.kind === "spill" || (node.kind === "call" && ARRAY_FUNCTIONS.has(node.functionKey))) return root.kind !== "call" || !AGGREGATING.has(root.functionKey);
-  }
-  return false;
-}
-
-/** SUM(FILTER(…)) is one value. */
-const AGGREGATING = new Set(["SUM", "COUNT", "COUNTA", "AVERAGE", "MIN", "MAX", "PRODUCT", "SUMPRODUCT", "ROWS", "COLUMNS", "TEXTJOIN", "CONCAT", "MEDIAN", "AND", "OR"]);
 
 /** The names of called functions that are not built in: custom functions, or unknown ones. */
 export function otherFunctions(root: FormulaNode): readonly string[] {

@@ -2,7 +2,7 @@ import { type Area, ErrorValue } from "../model/cell";
 import type { Sheet } from "../model/sheet";
 import { bodyArea, headerArea, type Table } from "../model/table";
 import type { DefinedName, Workbook } from "../model/workbook";
-import type { FormulaNode, ReferenceNode, StructuredItem, StructuredNode } from "./ast";
+import type { FormulaNode, ReferenceNode, SheetsNode, StructuredItem, StructuredNode } from "./ast";
 import { parseFormula } from "./parser";
 import { copyFormula, referencesOf } from "./rewrite";
 import { REF_ERROR, type SheetArea, VALUE_ERROR } from "./values";
@@ -16,7 +16,7 @@ export interface Position {
 
 /** Finds sheets, tables, columns and names; remembers them until `forget` (the structure changed). */
 export class Resolver {
-  private sheets = new Map<string, Sheet>();
+  private sheetsByName = new Map<string, Sheet>();
   private tables = new Map<string, Table>();
   private columns = new WeakMap<Table, ReadonlyMap<string, number>>();
   private relativeNames = new WeakMap<DefinedName, { readonly text: string; readonly relative: boolean }>();
@@ -35,9 +35,19 @@ export class Resolver {
     return { sheet, top, left, bottom, right };
   }
 
+  /** The areas of a reference through several sheets, in the sheets' order. */
+  sheets(node: SheetsNode): readonly SheetArea[] | ErrorValue {
+    const first = this.sheet(node.first);
+    const last = this.sheet(node.last);
+    if (first === undefined || last === undefined) return REF_ERROR;
+    const places = [this.workbook.sheets.indexOf(first), this.workbook.sheets.indexOf(last)];
+    const { top, left, bottom, right } = node.area;
+    return this.workbook.sheets.slice(Math.min(...places), Math.max(...places) + 1).map((sheet) => ({ sheet, top, left, bottom, right }));
+  }
+
   sheet(name: string): Sheet | undefined {
     this.fill();
-    return this.sheets.get(name.toLowerCase());
+    return this.sheetsByName.get(name.toLowerCase());
   }
 
   table(name: string): Table | undefined {
@@ -92,7 +102,7 @@ export class Resolver {
 
   private fill(): void {
     if (this.filled) return;
-    this.sheets = new Map(this.workbook.sheets.map((sheet) => [sheet.name.toLowerCase(), sheet]));
+    this.sheetsByName = new Map(this.workbook.sheets.map((sheet) => [sheet.name.toLowerCase(), sheet]));
     this.tables = new Map([...this.workbook.tables()].map((table) => [table.name.toLowerCase(), table]));
     this.columns = new WeakMap();
     this.filled = true;

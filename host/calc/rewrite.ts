@@ -1,5 +1,5 @@
-import type { Area } from "../model/cell";
-import { type ColumnName, type FormulaNode, type ReferenceNode, type Span, walk } from "./ast";
+import { type Area, MAX_COLUMNS, MAX_ROWS } from "../model/cell";
+import { type ColumnName, type FormulaNode, type ReferenceNode, type SheetsNode, type Span, walk } from "./ast";
 import { type FormulaProblem, parseFormula } from "./parser";
 import { areaText, sheetText, type WrittenArea } from "./references";
 import { columnText } from "./structuredReference";
@@ -33,6 +33,7 @@ export function parseProblem(formula: string): FormulaProblem | null {
 /** The formula after cells came, went or moved. `onSheet` is the sheet that it stands on (references without a sheet mean it). */
 export function shiftFormula(formula: string, onSheet: string, change: CellsChange): string {
   return rewriteReferences(formula, (node) => {
+    if (node.kind === "sheets") return null; // its area is one of many sheets: Excel leaves it alone
     const sheet = node.sheet ?? onSheet;
     if (!same(sheet, change.sheet)) return null;
     const area = change.kind === "move" ? movedArea(node.area, change) : shiftedArea(node.area, change);
@@ -40,6 +41,24 @@ export function shiftFormula(formula: string, onSheet: string, change: CellsChan
     if (area === node.area) return null;
     if (change.kind === "move" && !same(change.toSheet, sheet)) return `${sheetText(change.toSheet)}!${areaText(area)}`;
     return prefixOf(formula, node) + areaText(area);
+  });
+}
+
+/**
+ * The formula of a cell that is itself moved (cut and pasted) from `onSheet`: what it refers to stays the same, what was moved with it moves;
+ * on another sheet, references to the old one get its name.
+ */
+export function movedFormula(formula: string, onSheet: string, change: Extract<CellsChange, { kind: "move" }>): string {
+  const away = !same(onSheet, change.toSheet);
+  return rewriteReferences(formula, (node) => {
+    if (node.kind === "sheets") return null;
+    const sheet = node.sheet ?? onSheet;
+    const area = same(sheet, change.sheet) ? movedArea(node.area, change) : node.area;
+    if (area === "gone") return prefixOf(formula, node) + "#REF!";
+    const movedAlong = same(sheet, change.sheet) && inside(node.area, change.area);
+    if (movedAlong && away) return areaText(area); // on the sheet where the formula is, too
+    if (node.sheet === null && away) return `${sheetText(onSheet)}!${areaText(area)}`;
+    return area === node.area ? null : prefixOf(formula, node) + areaText(area);
   });
 }
 
@@ -100,6 +119,7 @@ export function referencesOf(formula: string): FormulaReferences {
   if (!parsed.ok) return found;
   for (const node of walk(parsed.node)) {
     if (node.kind === "reference") areas.push({ sheet: node.sheet, area: node.area });
+    else if (node.kind === "sheets") areas.push({ sheet: node.first, area: node.area }, { sheet: node.last, area: node.area });
     else if (node.kind === "name") names.push({ sheet: node.sheet, name: node.name });
     else if (node.kind === "structured") tables.push({ table: node.table, columns: node.columns === null ? [] : [node.columns.first.name, node.columns.last.name] });
     else if (node.kind === "call") functions.push(node.name);
@@ -111,10 +131,11 @@ interface Edit extends Span {
   readonly text: string;
 }
 
-function rewriteReferences(formula: string, change: (node: ReferenceNode) => string | null): string {
+function rewriteReferences(formula: string, change: (node: ReferenceNode | SheetsNode) => string | null): string {
   return rewrite(formula, (node) => {
-    const text = node.kind === "reference" ? change(node) : null;
-    return text === null || node.kind !== "reference" ? [] : [{ ...spanOf(node), text }];
+    if (node.kind !== "reference" && node.kind !== "sheets") return [];
+    const text = change(node);
+    return text === null ? [] : [{ ...spanOf(node), text }];
   });
 }
 
@@ -131,6 +152,15 @@ function rewrite(formula: string, change: (node: FormulaNode) => readonly Edit[]
 }
 
 function sheetRenamed(formula: string, node: FormulaNode, from: string, to: string | null): Edit[] {
+  if (node.kind === "sheets") {
+    if (!same(node.first, from) && !same(node.last, from)) return [];
+    // Excel would go on with the neighbour of a deleted sheet; which one that was is not known here
+    if (to === null) return [{ ...spanOf(node), text: "#REF!" }];
+    const names = [node.first, node.last].map((name) => (same(name, from) ? to : name));
+    const plain = names.every((name) => sheetText(name) === name);
+    const both = plain ? names.join(":") : `'${names.join(":").replaceAll("'", "''")}'`;
+    return [{ ...spanOf(node), text: `${both}!${formula.slice(node.areaStart, node.end)}` }];
+  }
   if (node.kind !== "reference" && node.kind !== "name") return [];
   if (node.sheet === null || !same(node.sheet, from)) return [];
   const rest = node.kind === "reference" ? node.areaStart : node.nameStart;
@@ -146,7 +176,7 @@ function columnEdit(formula: string, column: ColumnName, to: string): Edit {
   return { start: column.start, end: column.end, text: needsBrackets ? `[${text}]` : text };
 }
 
-function prefixOf(formula: string, node: ReferenceNode): string {
+function prefixOf(formula: string, node: ReferenceNode | SheetsNode): string {
   return formula.slice(node.start, node.areaStart);
 }
 
@@ -178,8 +208,10 @@ function shiftedArea(area: WrittenArea, change: Extract<CellsChange, { axis: unk
     if (first < change.within.first || last > change.within.last) return area;
   }
   const span = rows ? shiftedSpan(area.top, area.bottom, change) : shiftedSpan(area.left, area.right, change);
-  if (span === null) return "gone";
-  const [first, last] = span;
+  const limit = (rows ? MAX_ROWS : MAX_COLUMNS) - 1;
+  if (span === null || span[0] > limit) return "gone";
+  const first = span[0];
+  const last = Math.min(span[1], limit); // A2:A1048576 ends at the sheet's edge, whatever comes in above
   if (rows) return first === area.top && last === area.bottom ? area : { ...area, top: first, bottom: last };
   return first === area.left && last === area.right ? area : { ...area, left: first, right: last };
 }
@@ -199,8 +231,25 @@ function movedArea(area: WrittenArea, change: Extract<CellsChange, { kind: "move
   if (inside(area, from)) {
     return { ...area, top: area.top + rows, bottom: area.bottom + rows, left: area.left + columns, right: area.right + columns };
   }
+  if (!same(change.sheet, change.toSheet)) return area;
   const covered = { top: from.top + rows, bottom: from.bottom + rows, left: from.left + columns, right: from.right + columns };
-  return same(change.sheet, change.toSheet) && inside(area, covered) ? "gone" : area;
+  if (inside(area, covered)) return "gone";
+  return area.form === "area" ? withMovedEdge(area, from, rows, columns) : area;
+}
+
+/** Moving the cells of a range's edge along with it makes the range longer or shorter: SUM(A1:A5) is SUM(A1:A8) after A5 went to A8. */
+function withMovedEdge(area: WrittenArea, from: Readonly<Area>, rows: number, columns: number): WrittenArea {
+  if (columns === 0 && from.left <= area.left && from.right >= area.right) {
+    const top = area.top >= from.top && area.top <= from.bottom ? area.top + rows : area.top;
+    const bottom = area.bottom >= from.top && area.bottom <= from.bottom ? area.bottom + rows : area.bottom;
+    return top <= bottom ? { ...area, top, bottom } : { ...area, top: bottom, bottom: top };
+  }
+  if (rows === 0 && from.top <= area.top && from.bottom >= area.bottom) {
+    const left = area.left >= from.left && area.left <= from.right ? area.left + columns : area.left;
+    const right = area.right >= from.left && area.right <= from.right ? area.right + columns : area.right;
+    return left <= right ? { ...area, left, right } : { ...area, left: right, right: left };
+  }
+  return area;
 }
 
 function inside(area: Readonly<Area>, outer: Readonly<Area>): boolean {

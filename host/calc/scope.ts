@@ -16,6 +16,8 @@ export interface Engine {
   dependOn(area: SheetArea): void;
   /** Local date and time as a serial number of the 1900 system. */
   now(): number;
+  /** What RAND draws: uniform, 0 ≤ x < 1. */
+  random(): number;
   /** Evaluates a part of the formula; for functions that evaluate their arguments themselves. */
   evaluate(node: FormulaNode, scope: Scope): Value;
   /** Calls a custom function; undefined when none has that name. */

@@ -78,7 +78,13 @@ function readParts(text: string, start: number, end: number, items: StructuredIt
       if (at >= end) return null;
     }
   }
-  return { items, columns };
+  return areTogether(items) ? { items, columns } : null;
+}
+
+/** Of several parts only neighbours can be joined: the headers and the data, or the data and the totals. */
+function areTogether(items: readonly StructuredItem[]): boolean {
+  if (items.length < 2) return true;
+  return items.length === 2 && items.includes("data") && (items.includes("headers") || items.includes("totals"));
 }
 
 function plainColumn(text: string, start: number, end: number): ColumnName | null {

@@ -28,6 +28,8 @@ export interface Cell {
   spillOf?: { row: number; column: number };
   /** A legacy array formula (Ctrl+Shift+Enter) with the fixed range it fills, e.g. "A1:B3". Only on its first cell. */
   arrayRange?: string;
+  /** What the opened file had beside this (runs of rich text, value metadata), for host/xlsx alone; it counts while the value is the same. */
+  kept?: unknown;
 }
 
 /** All positions in host/ are 0-based rows and columns; ends are inclusive. */

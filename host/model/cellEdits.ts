@@ -1,5 +1,5 @@
 import { parseProblem } from "../calc/rewrite";
-import { columnCount, rowCount } from "./address";
+import { columnCount, isInGrid, rowCount } from "./address";
 import type { Area, Cell, Scalar } from "./cell";
 import { ErrorValue } from "./cell";
 import type { Entered } from "./enteredText";
@@ -22,7 +22,7 @@ export function writeValues(tx: Transaction, sheet: Sheet, area: Area, values: r
   checkShape(area, values);
   tx.guard(sheet, area);
   const before = singleValue(sheet, area);
-  const blankBelow = afterWrite.prepare(sheet, area);
+  const blankBelow = afterWrite.prepare(tx.workbook, sheet, area);
   values.forEach((line, i) =>
     line.forEach((value, j) => {
       if (value === null) return;
@@ -40,7 +40,7 @@ export function typeText(tx: Transaction, sheet: Sheet, row: number, column: num
 
 export function writeNumberFormats(tx: Transaction, sheet: Sheet, area: Area, formats: readonly (readonly (string | null)[])[]): void {
   checkShape(area, formats);
-  tx.guard(sheet, area);
+  tx.guardStructure(sheet, "allowFormatCells");
   formats.forEach((line, i) =>
     line.forEach((numberFormat, j) => {
       if (numberFormat !== null) restyle(tx, sheet, area.top + i, area.left + j, (style) => ({ ...style, numberFormat: numberFormat === "" ? "General" : numberFormat }));
@@ -52,7 +52,7 @@ export function writeNumberFormats(tx: Transaction, sheet: Sheet, area: Area, fo
 /** Whole rows and columns are taken as far as the sheet is used, so that a column's format is not a million cells. */
 export function changeStyle(tx: Transaction, sheet: Sheet, area: Area, change: (style: Style) => Style): void {
   const limited = limitToUsed(sheet, area);
-  tx.guard(sheet, limited);
+  tx.guardStructure(sheet, "allowFormatCells");
   for (let row = limited.top; row <= limited.bottom; row++)
     for (let column = limited.left; column <= limited.right; column++) restyle(tx, sheet, row, column, change);
   tx.emit({ kind: "formatChanged", sheet, area, origin: tx.origin });
@@ -75,29 +75,38 @@ export function clearArea(tx: Transaction, sheet: Sheet, area: Area, what: Clear
   if (what !== "Contents") tx.emit({ kind: "formatChanged", sheet, area, origin: tx.origin });
 }
 
+export interface CopyOptions {
+  readonly what: "All" | "Formulas" | "Values" | "Formats";
+  /** Blank cells of the source leave the target's cells as they are. */
+  readonly skipBlanks?: boolean;
+  readonly transpose?: boolean;
+}
+
 /** Copies cells; a target bigger than the source is filled by repetition, a smaller one grows to the source's size. Returns the filled area. */
-export function copyCells(
-  tx: Transaction, from: { readonly sheet: Sheet; readonly area: Area }, to: { readonly sheet: Sheet; readonly area: Area },
-  what: "All" | "Formulas" | "Values" | "Formats",
-): Area {
-  const height = rowCount(from.area);
-  const width = columnCount(from.area);
+export function copyCells(tx: Transaction, from: { readonly sheet: Sheet; readonly area: Area }, to: { readonly sheet: Sheet; readonly area: Area }, options: CopyOptions): Area {
+  const { what, skipBlanks = false, transpose = false } = options;
+  if (rowCount(from.area) * columnCount(from.area) > 5_000_000) throw new HostError("RangeExceedsLimit", "The source has too many cells to copy.");
+  const [height, width] = transpose ? [columnCount(from.area), rowCount(from.area)] : [rowCount(from.area), columnCount(from.area)];
   const fits = rowCount(to.area) % height === 0 && columnCount(to.area) % width === 0;
   const target = fits ? to.area : { ...to.area, bottom: to.area.top + height - 1, right: to.area.left + width - 1 };
-  if (height * width > 5_000_000) throw new HostError("RangeExceedsLimit", "The source has too many cells to copy.");
+  if (!isInGrid(target)) throw invalidArgument();
+  if (rowCount(target) * columnCount(target) > 5_000_000) throw new HostError("RangeExceedsLimit", "The target has too many cells to fill.");
   tx.guard(to.sheet, target);
-  const source = Array.from({ length: height }, (_, i) => Array.from({ length: width }, (__, j) => from.sheet.get(from.area.top + i, from.area.left + j)));
-  const blankBelow = afterWrite.prepare(to.sheet, target);
+  const places = (i: number, j: number): readonly [number, number] => (transpose ? [from.area.top + j, from.area.left + i] : [from.area.top + i, from.area.left + j]);
+  const source = Array.from({ length: height }, (_, i) => Array.from({ length: width }, (__, j) => from.sheet.get(...places(i, j))));
+  const blankBelow = afterWrite.prepare(tx.workbook, to.sheet, target);
   for (let row = target.top; row <= target.bottom; row++)
     for (let column = target.left; column <= target.right; column++) {
       const i = (row - target.top) % height;
       const j = (column - target.left) % width;
       const cell = source[i]?.[j];
+      if (skipBlanks && isBlank(cell)) continue;
       const old = to.sheet.get(row, column);
       const style = what === "All" || what === "Formats" ? (cell?.style ?? 0) : (old?.style ?? 0);
       if (what === "Formats") tx.put(to.sheet, row, column, { ...(old ?? { value: null }), style });
       else {
-        const formula = cell?.formula === undefined || what === "Values" ? undefined : copiedFormula(cell.formula, row - from.area.top - i, column - from.area.left - j);
+        const [fromRow, fromColumn] = places(i, j);
+        const formula = cell?.formula === undefined || what === "Values" ? undefined : copiedFormula(cell.formula, row - fromRow, column - fromColumn);
         tx.put(to.sheet, row, column, plainCell(formula === undefined ? (cell?.value ?? null) : null, style, formula, cell?.quotePrefix));
       }
     }

@@ -1,5 +1,7 @@
 import { cellArea, isInGrid } from "./address";
-import type { Area, Scalar } from "./cell";
+import type { FillType } from "./autoFill";
+import { autoFill } from "./autoFill";
+import type { Area, Cell, Scalar } from "./cell";
 import type { ClearWhat } from "./cellEdits";
 import * as cells from "./cellEdits";
 import { calculatedEvents, EditSession } from "./editSession";
@@ -7,13 +9,19 @@ import type { SortField } from "./filterEdits";
 import * as filters from "./filterEdits";
 import { renameInAllFormulas } from "./formulaEdits";
 import { invalidArgument } from "./hostError";
+import * as ranges from "./rangeEdits";
+import type { Place } from "./search";
+import { areasOf } from "./search";
 import type { Sheet } from "./sheet";
 import * as sheets from "./sheetEdits";
-import { captureSheet, captureTable } from "./snapshot";
+import type { ProtectionOptions, ProtectionPermission } from "./protection";
+import { copySheet } from "./sheetCopy";
+import { captureSheet, captureTable, captureWorkbook } from "./snapshot";
 import * as structure from "./structureEdits";
 import type { Style } from "./style";
 import type { FilterCriteria, Table } from "./table";
 import * as tables from "./tableEdits";
+import type { Workbook } from "./workbook";
 
 export type { ClearWhat } from "./cellEdits";
 export type { SortField } from "./filterEdits";
@@ -62,10 +70,24 @@ export class Editor extends EditSession {
   changeStyleByCell(sheet: Sheet, area: Area, change: (style: Style, row: number, column: number) => Style): void {
     this.edit((tx) => {
       const limited = cells.limitToUsed(sheet, area);
-      tx.guard(sheet, limited);
+      tx.guardStructure(sheet, "allowFormatCells");
       for (let row = limited.top; row <= limited.bottom; row++)
         for (let column = limited.left; column <= limited.right; column++) cells.restyle(tx, sheet, row, column, (style) => change(style, row, column));
       tx.emit({ kind: "formatChanged", sheet, area, origin: tx.origin });
+    });
+  }
+
+  /** Cells as they come from another copy of the book: nothing is read, filled or grown, protection does not matter. */
+  putCells(sheet: Sheet, list: readonly { readonly row: number; readonly column: number; readonly cell: Cell | undefined }[]): void {
+    if (list.length === 0) return;
+    this.edit((tx) => {
+      const places = new Map<number, Place>();
+      for (const { row, column, cell } of list) {
+        tx.put(sheet, row, column, cell);
+        places.set(row * 16_384 + column, { row, column });
+      }
+      const ordered = [...places].sort(([a], [b]) => a - b).map(([, place]) => place);
+      for (const area of areasOf(ordered)) tx.emit({ kind: "cellsChanged", sheet, area, changeType: "RangeEdited", origin: tx.origin, details: null });
     });
   }
 
@@ -73,8 +95,30 @@ export class Editor extends EditSession {
     this.edit((tx) => cells.clearArea(tx, sheet, inGrid(area), what));
   }
 
-  copy(from: { readonly sheet: Sheet; readonly area: Area }, to: { readonly sheet: Sheet; readonly area: Area }, what: "All" | "Formulas" | "Values" | "Formats" = "All"): Area {
-    return this.edit((tx) => cells.copyCells(tx, from, to, what));
+  copy(from: { readonly sheet: Sheet; readonly area: Area }, to: { readonly sheet: Sheet; readonly area: Area }, what: cells.CopyOptions["what"] = "All", options: Omit<cells.CopyOptions, "what"> = {}): Area {
+    return this.edit((tx) => cells.copyCells(tx, from, to, { what, ...options }));
+  }
+
+  /** Cut and paste to the cell at the upper left of the target. */
+  move(from: { readonly sheet: Sheet; readonly area: Area }, to: { readonly sheet: Sheet; readonly row: number; readonly column: number }): Area {
+    return this.edit((tx) => ranges.moveRange(tx, from, to));
+  }
+
+  /** Fills the rest of `target` from `source`, which it contains. */
+  autoFill(sheet: Sheet, source: Area, target: Area, type: FillType = "FillDefault"): void {
+    this.edit((tx) => autoFill(tx, sheet, source, inGrid(target), type));
+  }
+
+  removeDuplicates(sheet: Sheet, area: Area, columns: readonly number[], hasHeader: boolean): { readonly removed: number; readonly left: number } {
+    return this.edit((tx) => ranges.removeDuplicates(tx, sheet, area, columns, hasHeader));
+  }
+
+  replaceIn(sheet: Sheet, places: readonly Place[], text: string, replacement: string, matchCase: boolean): number {
+    return this.edit((tx) => ranges.replaceIn(tx, sheet, places, text, replacement, matchCase));
+  }
+
+  sortRange(sheet: Sheet, area: Area, fields: readonly SortField[], options: { readonly hasHeaders: boolean; readonly byColumns: boolean; readonly matchCase: boolean }): void {
+    this.edit((tx) => ranges.sortRange(tx, sheet, area, fields, options));
   }
 
   insertCells(sheet: Sheet, area: Area, shift: "Down" | "Right"): void {
@@ -112,28 +156,59 @@ export class Editor extends EditSession {
   // --- sheets --------------------------------------------------------------------------------------------------------
 
   /** Any other property of a sheet (frozen, pageLayout, tabColor, showGridlines, validations, …), undoable, no cell event. */
-  changeSheet(sheet: Sheet, change: (sheet: Sheet) => void): void {
+  changeSheet(sheet: Sheet, change: (sheet: Sheet) => void, permission?: ProtectionPermission): void {
     this.edit((tx) => {
-      tx.guardStructure(sheet);
+      tx.guardStructure(sheet, permission);
       tx.structure(() => captureSheet(sheet), () => change(sheet));
       tx.emit({ kind: "layoutChanged", sheet });
     });
   }
 
+  /** Like changeSheet for what comes from a co-author: protection holds back this user's own edits only. Tells of a change of protection. */
+  replaceSheetData(sheet: Sheet, change: () => void, mayProtect = false): void {
+    this.edit((tx) => {
+      const before = sheet.protection !== null;
+      tx.structure(() => captureSheet(sheet), change);
+      tx.emit({ kind: "layoutChanged", sheet });
+      const after = sheet.protection !== null;
+      if (mayProtect && before !== after) tx.emit({ kind: "protectionChanged", sheet, isProtected: after, origin: tx.origin });
+    });
+  }
+
+  /** A sheet that a co-author added: as it is, with its id. */
+  addCopiedSheet(sheet: Sheet, position: number): void {
+    this.edit((tx) => {
+      tx.structure(() => captureWorkbook(tx.workbook), () => tx.workbook.sheets.splice(position, 0, sheet));
+      tx.emit({ kind: "sheetAdded", sheetId: sheet.id, origin: tx.origin });
+    });
+  }
+
+  /** A sheet that a co-author deleted; formulas come from their copy, too. */
+  removeSheet(sheet: Sheet): void {
+    this.edit((tx) => {
+      const { workbook } = tx;
+      tx.structure(() => captureWorkbook(workbook), () => {
+        workbook.sheets.splice(workbook.sheets.indexOf(sheet), 1);
+        if (workbook.activeSheet === sheet) workbook.activeSheet = workbook.sheets.find((other) => other.visibility === "visible") ?? null;
+      });
+      tx.emit({ kind: "sheetDeleted", sheetId: sheet.id, origin: tx.origin });
+    });
+  }
+
   /** Width in characters, as files count; null: the default. */
   setColumnWidth(sheet: Sheet, column: number, characters: number | null): void {
-    this.changeSheet(sheet, () => (characters === null ? sheet.columnWidths.delete(column) : sheet.columnWidths.set(column, characters)));
+    this.changeSheet(sheet, () => (characters === null ? sheet.columnWidths.delete(column) : sheet.columnWidths.set(column, characters)), "allowFormatColumns");
   }
 
   setRowHeight(sheet: Sheet, row: number, points: number | null): void {
-    this.changeSheet(sheet, () => (points === null ? sheet.rowHeights.delete(row) : sheet.rowHeights.set(row, points)));
+    this.changeSheet(sheet, () => (points === null ? sheet.rowHeights.delete(row) : sheet.rowHeights.set(row, points)), "allowFormatRows");
   }
 
   hideRows(sheet: Sheet, row: number, count: number, hidden: boolean): void {
     this.edit((tx) => {
       this.changeSheet(sheet, () => {
         for (let at = row; at < row + count; at++) hidden ? sheet.hiddenRows.add(at) : sheet.hiddenRows.delete(at);
-      });
+      }, "allowFormatRows");
       tx.emit({ kind: "rowHiddenChanged", sheet, area: wholeRows(row, count), hidden, origin: tx.origin });
     });
   }
@@ -141,7 +216,7 @@ export class Editor extends EditSession {
   hideColumns(sheet: Sheet, column: number, count: number, hidden: boolean): void {
     this.changeSheet(sheet, () => {
       for (let at = column; at < column + count; at++) hidden ? sheet.hiddenColumns.add(at) : sheet.hiddenColumns.delete(at);
-    });
+    }, "allowFormatColumns");
   }
 
   addSheet(name?: string, position?: number): Sheet {
@@ -183,12 +258,30 @@ export class Editor extends EditSession {
     return this.selections.get(sheet) ?? cellArea(0, 0);
   }
 
-  protect(sheet: Sheet, password?: string): void {
-    this.edit((tx) => sheets.protect(tx, sheet, password));
+  protect(sheet: Sheet, password?: string, options?: ProtectionOptions): void {
+    this.edit((tx) => sheets.protect(tx, sheet, password, options));
   }
 
   unprotect(sheet: Sheet, password?: string): void {
     this.edit((tx) => sheets.unprotect(tx, sheet, password));
+  }
+
+  protectWorkbook(password?: string): void {
+    this.edit((tx) => sheets.protectWorkbook(tx, password));
+  }
+
+  unprotectWorkbook(password?: string): void {
+    this.edit((tx) => sheets.unprotectWorkbook(tx, password));
+  }
+
+  /** Worksheet.copy: cells, tables under new names, layout and the names that point to the sheet. */
+  copySheet(sheet: Sheet, position: number): Sheet {
+    return this.edit((tx) => copySheet(tx, sheet, position));
+  }
+
+  /** Comments, document properties' owner and the like: what belongs to the book and can be undone; no cell event. */
+  changeBook(change: (workbook: Workbook) => void): void {
+    this.edit((tx) => tx.structure(() => captureWorkbook(tx.workbook), () => change(tx.workbook)));
   }
 
   addName(name: string, refersTo: string, sheet: Sheet | null = null, comment = ""): void {
@@ -261,8 +354,8 @@ export class Editor extends EditSession {
     this.edit((tx) => filters.clearFilters(tx, table));
   }
 
-  sortTable(table: Table, fields: readonly SortField[]): void {
-    this.edit((tx) => filters.sortTable(tx, table, fields));
+  sortTable(table: Table, fields: readonly SortField[], matchCase = false): void {
+    this.edit((tx) => filters.sortTable(tx, table, fields, matchCase));
   }
 
   /** Application.calculate: dirty and volatile formulas, or every formula. */

@@ -1,6 +1,8 @@
 import type { Calc, CalculatedCell } from "../calc/contract";
 import { boundingArea, cellArea, contains, intersection } from "./address";
 import type { Area } from "./cell";
+import type { RecordedChange } from "./changes";
+import { inverseChanges } from "./changes";
 import type { HostEvent, HostEventListener, Origin } from "./events";
 import { BY_HAND } from "./events";
 import type { Sheet } from "./sheet";
@@ -10,12 +12,16 @@ import type { Workbook } from "./workbook";
 
 const UNDO_STEPS = 100;
 
+/** `undone`: the very list that was told before, when the changes take it back. */
+type ChangeListener = (changes: readonly RecordedChange[], origin: Origin, undone?: readonly RecordedChange[]) => void;
+
 /** Steps of editing: transactions, undo and redo, recalculation after each step, then its events. Editor adds the verbs. */
 export class EditSession {
   private editing = false;
   private readonly listeners = new Set<HostEventListener>();
   private readonly shiftListeners: ((change: ShiftChange) => void)[] = [];
   private readonly editModeListeners = new Set<() => void>();
+  private readonly changeListeners = new Set<ChangeListener>();
   private readonly undone: Transaction[] = [];
   private readonly done: Transaction[] = [];
   private current: Transaction | null = null;
@@ -48,6 +54,12 @@ export class EditSession {
     return () => this.listeners.delete(listener);
   }
 
+  /** Told of the cells that each finished step changed (undo and redo, too), for the merge with a co-author's copy. */
+  onChanges(listener: ChangeListener): () => void {
+    this.changeListeners.add(listener);
+    return () => this.changeListeners.delete(listener);
+  }
+
   /** Told inside an edit of cells that were inserted or deleted (the rich API moves its ranges along). */
   onShift(listener: (change: ShiftChange) => void): () => void {
     this.shiftListeners.push(listener);
@@ -57,7 +69,7 @@ export class EditSession {
   /** One undo step: the work, then one recalculation, then the events. Nested calls join the outer step. */
   transact<T>(origin: Origin, work: () => T): T {
     if (this.current !== null) return this.guarded(this.current, work);
-    const tx = new Transaction(this.workbook, this.calc, origin, this.shiftListeners);
+    const tx = new Transaction(this.workbook, this.calc, origin, this.shiftListeners, this.changeListeners.size > 0);
     this.current = tx;
     try {
       const result = work();
@@ -82,6 +94,7 @@ export class EditSession {
     if (tx === undefined) return false;
     tx.undo();
     this.undone.push(tx);
+    this.tellChanges(inverseChanges(tx.changes), BY_HAND, tx.changes);
     this.dispatch([...replayed(tx), ...calculatedEvents(this.recalculate())]);
     return true;
   }
@@ -91,8 +104,18 @@ export class EditSession {
     if (tx === undefined) return false;
     tx.redo();
     this.done.push(tx);
+    this.tellChanges(tx.changes, BY_HAND);
     this.dispatch([...replayed(tx), ...calculatedEvents(this.recalculate())]);
     return true;
+  }
+
+  /**
+   * Forgets every step. Calling an API without undo support "clears the user's undo stack" from that call on (learn.microsoft.com, "Undo
+   * capabilities with the Excel JavaScript API").
+   */
+  clearUndo(): void {
+    this.done.length = 0;
+    this.undone.length = 0;
   }
 
   get canUndo(): boolean {
@@ -125,11 +148,21 @@ export class EditSession {
   private finish(tx: Transaction): void {
     const calculated = calculatedEvents(this.recalculate());
     if (!tx.isEmpty) {
-      this.done.push(tx);
-      if (this.done.length > UNDO_STEPS) this.done.shift();
-      this.undone.length = 0;
+      if (tx.origin.source === "Remote") {
+        // The undo stack is each user's own; steps remembered by place are of no use once a co-author moved the places.
+        if (tx.isStructural) this.clearUndo();
+      } else {
+        this.done.push(tx);
+        if (this.done.length > UNDO_STEPS) this.done.shift();
+        this.undone.length = 0;
+      }
+      this.tellChanges(tx.changes, tx.origin);
     }
     this.dispatch([...withTables(tx.events), ...calculated]);
+  }
+
+  private tellChanges(changes: readonly RecordedChange[], origin: Origin, undone?: readonly RecordedChange[]): void {
+    if (changes.length > 0) for (const listener of [...this.changeListeners]) listener(changes, origin, undone);
   }
 
   private recalculate(): readonly CalculatedCell[] {
@@ -153,8 +186,10 @@ function withTables(events: readonly HostEvent[]): readonly HostEvent[] {
     const touched = event.sheet.tables.flatMap((table): HostEvent[] => {
       const area = intersection(table.area, event.area);
       if (area === null) return [];
-      const { sheet, changeType, origin, details } = event;
-      return [{ kind: "tableChanged", table, sheet, area, changeType, origin, details: contains(area, event.area) ? details : null }];
+      const { sheet, changeType, origin, details, replayed, shift } = event;
+      return [{
+        kind: "tableChanged", table, sheet, area, changeType, origin, details: contains(area, event.area) ? details : null, ...(replayed === true ? { replayed } : {}), ...(shift === undefined ? {} : { shift }),
+      }];
     });
     return [event, ...touched];
   });
@@ -162,7 +197,7 @@ function withTables(events: readonly HostEvent[]): readonly HostEvent[] {
 
 /** Undo and redo are told as edits by hand of the same cells. */
 function replayed(tx: Transaction): readonly HostEvent[] {
-  return withTables(tx.events.map((event) => (event.kind === "cellsChanged" ? { ...event, origin: BY_HAND, details: null } : event)));
+  return withTables(tx.events.map((event) => (event.kind === "cellsChanged" ? { ...event, origin: BY_HAND, details: null, replayed: true } : event)));
 }
 
 export function calculatedEvents(changed: readonly CalculatedCell[]): readonly HostEvent[] {

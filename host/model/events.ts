@@ -20,10 +20,14 @@ export interface ChangeDetails {
   readonly valueAfter: Scalar;
 }
 
+/** Where cells went when cells were inserted or deleted; told with CellInserted and CellDeleted. `replayed`: by undo or redo. */
+export type ShiftDirection = "Down" | "Up" | "Right" | "Left";
+
 /** What happened, in order; sent to listeners after the edit and its recalculation. */
 export type HostEvent =
-  | { readonly kind: "cellsChanged"; readonly sheet: Sheet; readonly area: Area; readonly changeType: ChangeType; readonly origin: Origin; readonly details: ChangeDetails | null }
-  | { readonly kind: "tableChanged"; readonly table: Table; readonly sheet: Sheet; readonly area: Area; readonly changeType: ChangeType; readonly origin: Origin; readonly details: ChangeDetails | null }
+  | { readonly kind: "cellsChanged"; readonly sheet: Sheet; readonly area: Area; readonly changeType: ChangeType; readonly origin: Origin; readonly details: ChangeDetails | null; readonly replayed?: boolean; readonly shift?: ShiftDirection }
+  | { readonly kind: "tableChanged"; readonly table: Table; readonly sheet: Sheet; readonly area: Area; readonly changeType: ChangeType; readonly origin: Origin; readonly details: ChangeDetails | null; readonly replayed?: boolean; readonly shift?: ShiftDirection }
+  | { readonly kind: "rowsSorted"; readonly sheet: Sheet; readonly area: Area; readonly columns: boolean; readonly origin: Origin }
   | { readonly kind: "tableAdded"; readonly tableId: string; readonly sheet: Sheet; readonly origin: Origin }
   | { readonly kind: "tableDeleted"; readonly tableId: string; readonly tableName: string; readonly sheet: Sheet; readonly origin: Origin }
   | { readonly kind: "tableFiltered"; readonly tableId: string; readonly sheet: Sheet; readonly origin: Origin }

@@ -1,9 +1,11 @@
 import type { CellsChange, Rename } from "../calc/rewrite";
 import { copyFormula, renameInFormula, shiftFormula } from "../calc/rewrite";
 import { contains } from "./address";
+import { withRuleFormulas } from "./conditionalFormat";
 import type { Sheet } from "./sheet";
-import { captureWorkbook, captureTable } from "./snapshot";
+import { captureSheet, captureTable, captureWorkbook } from "./snapshot";
 import type { ShiftChange } from "./structureEdits";
+import { captureStructureLog, logged, type StructureChange } from "./structureLog";
 import type { Table } from "./table";
 import type { Transaction } from "./transaction";
 
@@ -15,6 +17,7 @@ export function copiedFormula(formula: string, rows: number, columns: number): s
 /** Rewrites every formula of the book, calculated columns and names included, after a rename; `to: null` makes #REF! of what is gone. */
 export function renameInAllFormulas(tx: Transaction, rename: Rename): void {
   rewriteAll(tx, (formula, _sheet, table) => renameInFormula(formula, rename, table));
+  record(tx, { kind: "rename", rename });
 }
 
 /** Rewrites every reference of the book after cells were inserted or deleted. */
@@ -30,6 +33,17 @@ export function shiftInAllFormulas(tx: Transaction, change: ShiftChange): void {
     within: rows ? { first: area.left, last: area.right } : { first: area.top, last: area.bottom },
   };
   rewriteAll(tx, (formula, sheet) => shiftFormula(formula, sheet.name, cells));
+  record(tx, { kind: "cells", change: cells });
+}
+
+/** Rewrites references to cells that were cut and pasted elsewhere. */
+export function moveInAllFormulas(tx: Transaction, change: CellsChange): void {
+  rewriteAll(tx, (formula, sheet) => shiftFormula(formula, sheet.name, change));
+  record(tx, { kind: "cells", change });
+}
+
+function record(tx: Transaction, entry: StructureChange): void {
+  tx.structure(() => captureStructureLog(tx.workbook), () => (tx.workbook.structureLog = logged(tx.workbook.structureLog, entry)));
 }
 
 function rewriteAll(tx: Transaction, rewrite: (formula: string, sheet: Sheet, table: string | null) => string): void {
@@ -46,10 +60,31 @@ function rewriteAll(tx: Transaction, rewrite: (formula: string, sheet: Sheet, ta
       if (cell !== undefined) tx.put(sheet, row, column, { ...cell, formula });
     }
     for (const table of sheet.tables) rewriteColumns(tx, table, rewrite);
+    rewriteValidations(tx, sheet, rewrite);
+    rewriteConditionalFormats(tx, sheet, (formula) => rewrite(formula, sheet, null));
   }
   const renamed = tx.workbook.names.map((name) => rewrite(name.refersTo, name.sheet ?? tx.workbook.sheets[0] ?? missingSheet(), null));
   if (renamed.some((refersTo, index) => refersTo !== tx.workbook.names[index]?.refersTo))
     tx.structure(() => captureWorkbook(tx.workbook), () => tx.workbook.names.forEach((name, index) => (name.refersTo = renamed[index] ?? name.refersTo)));
+}
+
+function rewriteValidations(tx: Transaction, sheet: Sheet, rewrite: (formula: string, sheet: Sheet, table: string | null) => string): void {
+  const changed = sheet.validations.map((validation) => {
+    const rule = { ...validation.rule };
+    for (const part of ["formula1", "formula2"]) {
+      const formula = rule[part];
+      if (formula !== undefined) rule[part] = rewrite(formula, sheet, null);
+    }
+    return { ...validation, rule };
+  });
+  const isTouched = changed.some(({ rule }, index) => rule["formula1"] !== sheet.validations[index]?.rule["formula1"] || rule["formula2"] !== sheet.validations[index]?.rule["formula2"]);
+  if (isTouched) tx.structure(() => captureSheet(sheet), () => (sheet.validations = changed));
+}
+
+function rewriteConditionalFormats(tx: Transaction, sheet: Sheet, rewrite: (formula: string) => string): void {
+  if (sheet.conditionalFormats.length === 0) return;
+  const changed = sheet.conditionalFormats.map((format) => ({ ...format, rule: withRuleFormulas(format.rule, rewrite) }));
+  if (JSON.stringify(changed) !== JSON.stringify(sheet.conditionalFormats)) tx.structure(() => captureSheet(sheet), () => (sheet.conditionalFormats = changed));
 }
 
 function rewriteColumns(tx: Transaction, table: Table, rewrite: (formula: string, sheet: Sheet, table: string | null) => string): void {

@@ -1,4 +1,6 @@
 import type { Area, Cell } from "./cell";
+import type { ConditionalFormat } from "./conditionalFormat";
+import type { ProtectionOptions } from "./protection";
 import type { Table } from "./table";
 
 /** One worksheet: raw storage. Edits that must raise events, recalculate and be undone go through host/model/edit.ts. */
@@ -13,13 +15,16 @@ export class Sheet {
   readonly hiddenColumns = new Set<number>();
   merges: Area[] = [];
   visibility: "visible" | "hidden" | "veryHidden" = "visible";
-  protection: { readonly passwordHash: string | null } | null = null;
+  /** Without options nothing is allowed but what unlocked cells allow. */
+  protection: { readonly passwordHash: string | null; readonly options?: ProtectionOptions } | null = null;
   showGridlines = true;
   /** Rows and columns frozen at the top and left. */
   frozen = { rows: 0, columns: 0 };
   tabColor: string | null = null;
   pageLayout: PageLayout = defaultPageLayout();
   validations: Validation[] = [];
+  /** In order of priority, the first wins. */
+  conditionalFormats: ConditionalFormat[] = [];
   customProperties = new Map<string, string>();
   /** What a file had and the model does not know (XML by element name), for host/xlsx alone. */
   preserved: unknown = null;

@@ -2,12 +2,14 @@ import { areaText, boundingArea, intersection } from "./address";
 import type { Area } from "./cell";
 import { renameInAllFormulas } from "./formulaEdits";
 import { HostError, invalidArgument } from "./hostError";
+import type { ProtectionOptions } from "./protection";
 import type { Sheet } from "./sheet";
 import { captureSheet, captureWorkbook } from "./snapshot";
 import { checkName } from "./tableEdits";
 import type { Transaction } from "./transaction";
 
 export function addSheet(tx: Transaction, name: string | undefined, position: number | undefined): Sheet {
+  tx.guardWorkbook();
   const wanted = name ?? freeSheetName(tx);
   checkSheetName(tx, wanted);
   const sheet = tx.structure(() => captureWorkbook(tx.workbook), () => tx.workbook.addSheet(wanted, position));
@@ -18,6 +20,7 @@ export function addSheet(tx: Transaction, name: string | undefined, position: nu
 /** Worksheet.delete: the last visible sheet stays; references to a deleted sheet become #REF!. */
 export function deleteSheet(tx: Transaction, sheet: Sheet): void {
   const { workbook } = tx;
+  tx.guardWorkbook();
   if (sheet.visibility === "veryHidden") throw new HostError("InvalidOperation", "A very hidden sheet can't be deleted.");
   const others = workbook.sheets.filter((other) => other !== sheet && other.visibility === "visible");
   if (others.length === 0) throw new HostError("InvalidOperation", "A workbook must contain at least one visible worksheet.");
@@ -26,6 +29,7 @@ export function deleteSheet(tx: Transaction, sheet: Sheet): void {
   renameInAllFormulas(tx, { kind: "sheet", from: sheet.name, to: null });
   tx.structure(() => captureWorkbook(workbook), () => {
     workbook.sheets.splice(index, 1);
+    workbook.comments = workbook.comments.filter((comment) => comment.sheet !== sheet);
     for (const name of workbook.names.filter((entry) => entry.sheet === sheet)) workbook.names.splice(workbook.names.indexOf(name), 1);
     if (workbook.activeSheet === sheet) workbook.activeSheet = workbook.sheets.slice(index).find((other) => other.visibility === "visible") ?? others[others.length - 1] ?? null;
   });
@@ -34,6 +38,7 @@ export function deleteSheet(tx: Transaction, sheet: Sheet): void {
 
 export function renameSheet(tx: Transaction, sheet: Sheet, name: string): void {
   if (name === sheet.name) return;
+  tx.guardWorkbook();
   if (name.toLowerCase() !== sheet.name.toLowerCase()) checkSheetName(tx, name);
   const before = sheet.name;
   tx.structure(() => captureWorkbook(tx.workbook), () => (sheet.name = name));
@@ -43,6 +48,7 @@ export function renameSheet(tx: Transaction, sheet: Sheet, name: string): void {
 
 export function moveSheet(tx: Transaction, sheet: Sheet, position: number): void {
   const { sheets } = tx.workbook;
+  tx.guardWorkbook();
   if (!Number.isInteger(position) || position < 0 || position >= sheets.length) throw invalidArgument();
   const before = sheets.indexOf(sheet);
   tx.structure(() => captureWorkbook(tx.workbook), () => {
@@ -55,6 +61,7 @@ export function moveSheet(tx: Transaction, sheet: Sheet, position: number): void
 export function setVisibility(tx: Transaction, sheet: Sheet, visibility: Sheet["visibility"]): void {
   const before = sheet.visibility;
   if (before === visibility) return;
+  tx.guardWorkbook();
   const others = tx.workbook.sheets.filter((other) => other !== sheet && other.visibility === "visible");
   if (visibility !== "visible" && others.length === 0) throw new HostError("InvalidOperation", "A workbook must contain at least one visible worksheet.");
   tx.structure(() => captureSheet(sheet), () => (sheet.visibility = visibility));
@@ -63,18 +70,37 @@ export function setVisibility(tx: Transaction, sheet: Sheet, visibility: Sheet["
 }
 
 /** Excel refuses a second protect; the password is kept as the verifier that files use. */
-export function protect(tx: Transaction, sheet: Sheet, password: string | undefined): void {
+export function protect(tx: Transaction, sheet: Sheet, password: string | undefined, options?: ProtectionOptions): void {
   if (sheet.protection !== null) throw new HostError("InvalidOperation", `The sheet ${sheet.name} is already protected.`);
-  tx.structure(() => captureSheet(sheet), () => (sheet.protection = { passwordHash: password === undefined || password === "" ? null : legacyHash(password) }));
+  tx.structure(() => captureSheet(sheet), () => (sheet.protection = { passwordHash: hashOf(password), ...(options === undefined ? {} : { options }) }));
   tx.emit({ kind: "protectionChanged", sheet, isProtected: true, origin: tx.origin });
 }
 
 export function unprotect(tx: Transaction, sheet: Sheet, password: string | undefined): void {
   if (sheet.protection === null) return;
-  const hash = sheet.protection.passwordHash;
-  if (hash !== null && legacyHash(password ?? "") !== hash.toUpperCase()) throw new HostError("InvalidArgument", "The password you supplied is not correct.");
+  checkPassword(sheet.protection.passwordHash, password);
   tx.structure(() => captureSheet(sheet), () => (sheet.protection = null));
   tx.emit({ kind: "protectionChanged", sheet, isProtected: false, origin: tx.origin });
+}
+
+/** Workbook.protection.protect: the list of sheets can't be changed until unprotect. */
+export function protectWorkbook(tx: Transaction, password: string | undefined): void {
+  if (tx.workbook.protection !== null) throw new HostError("InvalidOperation", "The workbook is already protected.");
+  tx.structure(() => captureWorkbook(tx.workbook), () => (tx.workbook.protection = { passwordHash: hashOf(password) }));
+}
+
+export function unprotectWorkbook(tx: Transaction, password: string | undefined): void {
+  if (tx.workbook.protection === null) return;
+  checkPassword(tx.workbook.protection.passwordHash, password);
+  tx.structure(() => captureWorkbook(tx.workbook), () => (tx.workbook.protection = null));
+}
+
+function hashOf(password: string | undefined): string | null {
+  return password === undefined || password === "" ? null : legacyHash(password);
+}
+
+function checkPassword(hash: string | null, password: string | undefined): void {
+  if (hash !== null && legacyHash(password ?? "") !== hash.toUpperCase()) throw new HostError("BadPassword", "The password you supplied is incorrect.");
 }
 
 export function merge(tx: Transaction, sheet: Sheet, area: Area, across: boolean): void {

@@ -7,10 +7,11 @@ export type Restore = () => void;
 
 export function captureTable(table: Table): Restore {
   const { name, sheet, area, showTotals, showFilterButton, showBandedRows, style, preserved } = table;
+  const { sort = null, showBandedColumns = false, highlightFirstColumn = false, highlightLastColumn = false } = table;
   const columns = table.columns.map((column) => ({ ...column }));
   const filters = new Map(table.filters);
   return () => {
-    Object.assign(table, { name, sheet, area, showTotals, showFilterButton, showBandedRows, style, preserved });
+    Object.assign(table, { name, sheet, area, showTotals, showFilterButton, showBandedRows, style, preserved, sort, showBandedColumns, highlightFirstColumn, highlightLastColumn });
     table.columns = columns.map((column) => ({ ...column }));
     table.filters = new Map(filters);
   };
@@ -22,6 +23,7 @@ export function captureSheet(sheet: Sheet): Restore {
   const frozen = { ...sheet.frozen };
   const merges = [...sheet.merges];
   const validations = sheet.validations.map((validation) => ({ ...validation }));
+  const conditionalFormats = sheet.conditionalFormats.map((format) => ({ ...format }));
   const pageLayout = { ...sheet.pageLayout, margins: { ...sheet.pageLayout.margins } };
   const customProperties = new Map(sheet.customProperties);
   const tables = [...sheet.tables];
@@ -32,6 +34,7 @@ export function captureSheet(sheet: Sheet): Restore {
     Object.assign(sheet, { name, visibility, protection, showGridlines, tabColor, preserved, frozen: { ...frozen } });
     sheet.merges = [...merges];
     sheet.validations = validations.map((validation) => ({ ...validation }));
+    sheet.conditionalFormats = conditionalFormats.map((format) => ({ ...format }));
     sheet.pageLayout = { ...pageLayout, margins: { ...pageLayout.margins } };
     sheet.customProperties = new Map(customProperties);
     sheet.tables.splice(0, sheet.tables.length, ...tables);
@@ -44,12 +47,15 @@ export function captureWorkbook(workbook: Workbook): Restore {
   const sheets = [...workbook.sheets];
   const sheetNames = sheets.map((sheet) => sheet.name);
   const names = workbook.names.map((name) => ({ ...name }));
-  const { activeSheet } = workbook;
+  const { activeSheet, protection } = workbook;
+  const comments = workbook.comments.map((comment) => ({ ...comment }));
   return () => {
     workbook.sheets.splice(0, workbook.sheets.length, ...sheets);
     sheets.forEach((sheet, index) => (sheet.name = sheetNames[index] ?? sheet.name));
     workbook.names.splice(0, workbook.names.length, ...names.map((name) => ({ ...name })));
     workbook.activeSheet = activeSheet;
+    workbook.protection = protection;
+    workbook.comments = comments.map((comment) => ({ ...comment }));
   };
 }
 

@@ -4,10 +4,12 @@ import { MAX_COLUMNS, MAX_ROWS } from "./cell";
 import type { ChangeType } from "./events";
 import { shiftInAllFormulas } from "./formulaEdits";
 import { HostError } from "./hostError";
+import type { ProtectionPermission } from "./protection";
 import type { Sheet } from "./sheet";
 import { captureSheet, captureWorkbook } from "./snapshot";
 import type { Table } from "./table";
 import type { Transaction } from "./transaction";
+import type { Workbook } from "./workbook";
 
 export type Shift = "Down" | "Up" | "Right" | "Left";
 
@@ -20,32 +22,61 @@ export interface ShiftChange {
 
 /** Inserts blank cells (Down, Right) or deletes cells (Up, Left): moves cells, tables, merges, heights, names and every reference. */
 export function shiftCells(tx: Transaction, sheet: Sheet, area: Area, shift: Shift): void {
-  tx.guardStructure(sheet);
+  tx.guardStructure(sheet, shiftPermission(area, shift));
   const change: ShiftChange = { sheet, area, shift };
   checkTables(sheet, change);
-  shiftInAllFormulas(tx, change);
-  moveCells(tx, change);
-  tx.structure(() => {
-    const sheetState = captureSheet(sheet);
-    const bookState = captureWorkbook(tx.workbook);
-    return () => {
-      bookState();
-      sheetState();
-    };
-  }, () => moveLayout(change));
+  tx.shifting(change, () => (shift === "Up" || shift === "Left" ? cellsIn(sheet, area) : []), () => {
+    shiftInAllFormulas(tx, change);
+    moveCells(tx, change);
+    tx.structure(() => {
+      const sheetState = captureSheet(sheet);
+      const bookState = captureWorkbook(tx.workbook);
+      return () => {
+        bookState();
+        sheetState();
+      };
+    }, () => {
+      moveLayout(change);
+      moveComments(tx.workbook, change);
+    });
+  });
   for (const listener of tx.shiftListeners) listener(change);
+}
+
+/** The option of a protected sheet that lets whole rows or columns come and go; parts of them never. */
+function shiftPermission(area: Area, shift: Shift): ProtectionPermission | undefined {
+  if (isWholeRows(area)) return shift === "Down" ? "allowInsertRows" : "allowDeleteRows";
+  if (isWholeColumns(area)) return shift === "Right" ? "allowInsertColumns" : "allowDeleteColumns";
+  return undefined;
+}
+
+function cellsIn(sheet: Sheet, area: Area): { readonly row: number; readonly column: number; readonly cell: Cell }[] {
+  const found: { readonly row: number; readonly column: number; readonly cell: Cell }[] = [];
+  for (let row = area.top; row <= area.bottom && row < sheet.rows.length; row++)
+    sheet.rows[row]?.forEach((cell, column) => {
+      if (cell !== undefined && column >= area.left && column <= area.right) found.push({ row, column, cell });
+    });
+  return found;
+}
+
+/** A comment goes with its cell, and away with it. */
+function moveComments(workbook: Workbook, change: ShiftChange): void {
+  workbook.comments = workbook.comments.flatMap((comment) => {
+    const place = comment.sheet === change.sheet ? shiftedPlace(change, comment.row, comment.column) : comment;
+    return place === null ? [] : [{ ...comment, row: place.row, column: place.column }];
+  });
 }
 
 export function insertCells(tx: Transaction, sheet: Sheet, area: Area, shift: "Down" | "Right"): void {
   shiftCells(tx, sheet, area, shift);
   const changeType: ChangeType = isWholeRows(area) ? "RowInserted" : isWholeColumns(area) ? "ColumnInserted" : "CellInserted";
-  tx.emit({ kind: "cellsChanged", sheet, area, changeType, origin: tx.origin, details: null });
+  tx.emit({ kind: "cellsChanged", sheet, area, changeType, origin: tx.origin, details: null, shift });
 }
 
 export function deleteCells(tx: Transaction, sheet: Sheet, area: Area, shift: "Up" | "Left"): void {
   shiftCells(tx, sheet, area, shift);
   const changeType: ChangeType = isWholeRows(area) ? "RowDeleted" : isWholeColumns(area) ? "ColumnDeleted" : "CellDeleted";
-  tx.emit({ kind: "cellsChanged", sheet, area, changeType, origin: tx.origin, details: null });
+  tx.emit({ kind: "cellsChanged", sheet, area, changeType, origin: tx.origin, details: null, shift });
 }
 
 /** Where a position goes; null when it was deleted. */
@@ -104,7 +135,9 @@ function moveCells(tx: Transaction, change: ShiftChange): void {
     const place = shiftedPlace(change, row, column);
     if (place === null || place.row >= MAX_ROWS || place.column >= MAX_COLUMNS || cell.spillOf !== undefined) continue;
     const { spill, ...rest } = cell;
-    tx.put(sheet, place.row, place.column, spill === undefined ? rest : { ...rest, spill: { rows: 1, columns: 1 } });
+    const array = rest.arrayRange === undefined ? null : parseArea(rest.arrayRange);
+    const moved = array === null ? rest : { ...rest, arrayRange: areaText(shiftedArea(change, array) ?? { top: place.row, bottom: place.row, left: place.column, right: place.column }) };
+    tx.put(sheet, place.row, place.column, spill === undefined ? moved : { ...moved, spill: { rows: 1, columns: 1 } });
   }
 }
 
@@ -115,6 +148,10 @@ function moveLayout(change: ShiftChange): void {
   sheet.validations = sheet.validations.flatMap((validation) => {
     const moved = move(validation.area);
     return moved === null ? [] : [{ ...validation, area: moved }];
+  });
+  sheet.conditionalFormats = sheet.conditionalFormats.flatMap((format) => {
+    const areas = format.areas.flatMap((part) => move(part) ?? []);
+    return areas.length === 0 ? [] : [{ ...format, areas }];
   });
   const movesFiltered = (shift === "Down" || shift === "Up") && sheet.tables.some((table) => table.filters.size > 0 && intersection(table.area, { ...area, bottom: MAX_ROWS - 1 }) !== null);
   for (const table of [...sheet.tables]) moveTable(sheet, table, change);
@@ -134,16 +171,18 @@ function moveLayout(change: ShiftChange): void {
   }
 }
 
-/** The print area and the title rows are names in Excel and move as names do; an area of several parts is left as it is. */
+/** The print area and the title rows are names in Excel and move as names do. */
 function movePrintAreas(sheet: Sheet, move: (area: Area) => Area | null): void {
   const { printArea, printTitleRows } = sheet.pageLayout;
-  const area = printArea === null ? null : parseArea(printArea);
   const titles = printTitleRows === null ? null : parseArea(printTitleRows);
-  const movedArea = area === null ? null : move(area);
   const movedTitles = titles === null ? null : move(titles);
+  const moved = printArea?.split(",").flatMap((text) => {
+    const area = parseArea(text);
+    return (area === null ? null : move(area)) ?? [];
+  });
   sheet.pageLayout = {
     ...sheet.pageLayout,
-    printArea: area === null ? printArea : movedArea === null ? null : areaText(movedArea),
+    printArea: moved === undefined || moved.length === 0 ? null : moved.map(areaText).join(","),
     printTitleRows: titles === null ? printTitleRows : movedTitles === null ? null : `$${movedTitles.top + 1}:$${movedTitles.bottom + 1}`,
   };
 }

@@ -16,6 +16,10 @@ export interface Table {
   style: string; // "TableStyleLight1" …, "" for none
   /** Column index → criteria; rows they hide are in sheet.filteredRows. */
   filters: Map<number, FilterCriteria>;
+  sort?: TableSortState | null;
+  showBandedColumns?: boolean;
+  highlightFirstColumn?: boolean;
+  highlightLastColumn?: boolean;
   preserved: unknown;
 }
 
@@ -34,6 +38,24 @@ export interface FilterCriteria {
   /** Texts as shown that stay visible. */
   values: string[];
   blanks: boolean;
+  /** Another rule than a list of texts; `values` then says what it left visible when it was last applied. */
+  rule?: FilterRule;
+}
+
+/** Excel.FilterCriteria of the kinds other than "Values". */
+export interface FilterRule {
+  readonly filterOn: "BottomItems" | "BottomPercent" | "CellColor" | "Dynamic" | "FontColor" | "TopItems" | "TopPercent" | "Custom";
+  readonly criterion1?: string;
+  readonly criterion2?: string;
+  readonly operator?: "And" | "Or";
+  readonly dynamicCriteria?: string;
+  readonly color?: string;
+}
+
+/** The sort that a table remembers (TableSort.fields): 0-based columns. */
+export interface TableSortState {
+  readonly fields: readonly { readonly column: number; readonly ascending: boolean; readonly textAsNumber?: boolean }[];
+  readonly matchCase: boolean;
 }
 
 export function bodyArea(table: Table): Area {

@@ -235,10 +235,11 @@ function showFiltered(tx: Transaction, table: Table): void {
   });
 }
 
-function freeTableName(workbook: Workbook): string {
+/** The first free of "Table1", "Table2" …, or with another beginning. */
+export function freeTableName(workbook: Workbook, base = "Table"): string {
   let next = 1;
-  while (workbook.findTable(`Table${next}`) !== undefined || workbook.findName(`Table${next}`, null) !== undefined) next++;
-  return `Table${next}`;
+  while (workbook.findTable(`${base}${next}`) !== undefined || workbook.findName(`${base}${next}`, null) !== undefined) next++;
+  return `${base}${next}`;
 }
 
 /** Names of tables and of defined names share one space and one grammar. */

@@ -6,6 +6,7 @@ import { captureTable } from "./snapshot";
 import type { Table, TableColumn } from "./table";
 import { bodyArea } from "./table";
 import type { Transaction } from "./transaction";
+import type { Workbook } from "./workbook";
 
 /** What was known before a write, so that growth can be judged after it. */
 interface Prepared {
@@ -22,7 +23,7 @@ interface Prepared {
  */
 export const afterWrite = { prepare, finish, headers };
 
-function prepare(sheet: Sheet, area: Area): Prepared {
+function prepare({ autoCorrect }: Workbook, sheet: Sheet, area: Area): Prepared {
   if (sheet.tables.length === 0) return { growsDown: [], growsRight: [], emptyColumns: [] };
   const isEmpty = (part: Area): boolean => {
     for (let row = part.top; row <= part.bottom; row++)
@@ -44,7 +45,10 @@ function prepare(sheet: Sheet, area: Area): Prepared {
     const inside = area.left === area.right && intersection(body, area) !== null;
     return inside && isEmpty({ ...body, left: area.left, right: area.left }) ? [{ table, column: area.left }] : [];
   });
-  return { growsDown: sheet.tables.filter(below), growsRight: sheet.tables.filter(beside), emptyColumns };
+  return {
+    growsDown: autoCorrect.expandTables ? sheet.tables.filter(below) : [], growsRight: autoCorrect.expandTables ? sheet.tables.filter(beside) : [],
+    emptyColumns: autoCorrect.fillFormulas ? emptyColumns : [],
+  };
 }
 
 function finish(tx: Transaction, sheet: Sheet, area: Area, prepared: Prepared): void {

@@ -2,7 +2,9 @@ import type { Calc } from "../calc/contract";
 import type { Area, Cell } from "./cell";
 import { MAX_COLUMNS } from "./cell";
 import type { HostEvent, Origin } from "./events";
+import type { RecordedChange } from "./changes";
 import { HostError } from "./hostError";
+import type { ProtectionPermission } from "./protection";
 import type { Sheet } from "./sheet";
 import type { Restore } from "./snapshot";
 import type { ShiftChange } from "./structureEdits";
@@ -12,6 +14,13 @@ import type { Workbook } from "./workbook";
 interface Operation {
   undo(): void;
   redo(): void;
+}
+
+/** How far a transaction had come. */
+export interface Savepoint {
+  readonly operations: number;
+  readonly events: number;
+  readonly changes: number;
 }
 
 /** Cells of one sheet as they were and became; three parallel lists, because a paste can hold a million. */
@@ -53,6 +62,9 @@ class CellOperation implements Operation {
  */
 export class Transaction {
   readonly events: HostEvent[] = [];
+  /** What was done to cells, for the merge with a co-author's copy; kept only when somebody asked for it. */
+  readonly changes: RecordedChange[] = [];
+  private recording: boolean;
   private readonly operations: Operation[] = [];
   private structural = false;
 
@@ -62,10 +74,31 @@ export class Transaction {
     readonly origin: Origin,
     /** Told of inserted and deleted cells, so that ranges held by the rich API move with their cells. */
     readonly shiftListeners: readonly ((change: ShiftChange) => void)[] = [],
-  ) {}
+    recording = false,
+  ) {
+    this.recording = recording;
+  }
 
   get isEmpty(): boolean {
     return this.operations.length === 0;
+  }
+
+  /** True when more than cells changed: places, sheets, tables, names, layout. */
+  get isStructural(): boolean {
+    return this.structural;
+  }
+
+  /** Inside `work` cells move as told by the change: they are recorded as the one change that they are. */
+  shifting(change: ShiftChange, lost: () => readonly { readonly row: number; readonly column: number; readonly cell: Cell }[], work: () => void): void {
+    if (!this.recording) return work();
+    const entry: RecordedChange = { kind: "shift", change, lost: lost() };
+    this.recording = false;
+    try {
+      work();
+    } finally {
+      this.recording = true;
+    }
+    this.changes.push(entry);
   }
 
   put(sheet: Sheet, row: number, column: number, cell: Cell | undefined): void {
@@ -74,6 +107,7 @@ export class Transaction {
     const last = this.operations[this.operations.length - 1];
     const operation = last instanceof CellOperation && last.sheet === sheet ? last : this.push(new CellOperation(sheet, this.calc));
     operation.add(row, column, before, cell);
+    if (this.recording) this.changes.push({ kind: "cell", sheet, row, column, before, after: cell });
     if (before !== undefined) this.releaseSpill(sheet, row, column, before, operation);
     sheet.put(row, column, cell);
     this.calc?.cellChanged(sheet, row, column);
@@ -94,14 +128,15 @@ export class Transaction {
   }
 
   /** For taking back a single failed action inside a bigger batch. */
-  savepoint(): { readonly operations: number; readonly events: number } {
-    return { operations: this.operations.length, events: this.events.length };
+  savepoint(): Savepoint {
+    return { operations: this.operations.length, events: this.events.length, changes: this.changes.length };
   }
 
   /** Takes back everything after the savepoint. */
-  rollback(to: { readonly operations: number; readonly events: number } = { operations: 0, events: 0 }): void {
+  rollback(to: Savepoint = { operations: 0, events: 0, changes: 0 }): void {
     for (const operation of this.operations.splice(to.operations).reverse()) operation.undo();
     this.events.length = to.events;
+    this.changes.length = to.changes;
     if (this.structural) this.calc?.structureChanged();
   }
 
@@ -129,9 +164,15 @@ export class Transaction {
       for (let column = area.left; column <= area.right; column++) if (isLocked(row, column)) throw accessDenied(sheet);
   }
 
-  /** Refuses any change of a protected sheet's structure. */
-  guardStructure(sheet: Sheet): void {
-    if (sheet.protection !== null) throw accessDenied(sheet);
+  /** Refuses a change of a protected sheet's structure or looks, unless the protection's options allow that kind of change. */
+  guardStructure(sheet: Sheet, permission?: ProtectionPermission): void {
+    if (sheet.protection === null || (permission !== undefined && sheet.protection.options?.[permission] === true)) return;
+    throw accessDenied(sheet);
+  }
+
+  /** Refuses a change of the book's list of sheets while its structure is protected. */
+  guardWorkbook(): void {
+    if (this.workbook.protection !== null) throw new HostError("AccessDenied", "You cannot perform the requested operation: the structure of the workbook is protected.");
   }
 
   /** Cells that a dynamic array filled go with its anchor; a value put into a spilled cell makes its anchor calculate anew. */

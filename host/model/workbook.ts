@@ -1,5 +1,9 @@
+import type { BookProperties } from "./bookProperties";
+import { emptyProperties } from "./bookProperties";
+import type { CellComment } from "./comment";
 import type { Table } from "./table";
 import { Sheet } from "./sheet";
+import type { StructureLog } from "./structureLog";
 import { StyleTable } from "./style";
 
 export interface DefinedName {
@@ -24,13 +28,29 @@ export class Workbook {
   calculationMode: "automatic" | "manual" = "automatic";
   readOnly = false;
   activeSheet: Sheet | null = null;
+  /** Protection of the structure: sheets can't be added, deleted, renamed, moved, hidden or copied. */
+  protection: { readonly passwordHash: string | null } | null = null;
+  /** The person's AutoCorrect options; the API obeys them (office-js #6745, #2093: by design). */
+  autoCorrect = { expandTables: true, fillFormulas: true };
+  readonly properties: BookProperties = emptyProperties();
+  comments: CellComment[] = [];
   /** Per-add-in settings that travel with the file. */
   readonly settings = new Map<string, unknown>();
   readonly customXmlParts = new Map<string, string>();
   /** Parts and attributes of the file that the model does not know, for host/xlsx alone. */
   preserved: unknown = null;
-  private nextSheetId = 1;
-  private nextTableId = 1;
+  /** Insertions, deletions and renames since it was opened: what `preserved` must follow. */
+  structureLog: StructureLog | null = null;
+  private nextSheetId: number;
+  private nextTableId: number;
+  private nextItemId: number;
+
+  /** `firstId`: where the ids of new sheets, tables, comments … begin. Copies of one book that are merged later need ids of their own. */
+  constructor(firstId = 1) {
+    this.nextSheetId = firstId;
+    this.nextTableId = firstId;
+    this.nextItemId = firstId;
+  }
 
   addSheet(name: string, position: number = this.sheets.length): Sheet {
     const sheet = new Sheet(`{00000000-0001-0000-0000-${String(this.nextSheetId++).padStart(12, "0")}}`, name);
@@ -41,6 +61,11 @@ export class Workbook {
 
   newTableId(): string {
     return `{00000000-0002-0000-0000-${String(this.nextTableId++).padStart(12, "0")}}`;
+  }
+
+  /** Ids of what is neither sheet nor table: conditional formats, comments, custom XML parts. */
+  newItemId(): string {
+    return `{00000000-0004-0000-0000-${String(this.nextItemId++).padStart(12, "0")}}`;
   }
 
   /** Sheet names are compared without regard to case, as Excel does. */

@@ -4,6 +4,8 @@ import { Editor } from "../model/edit";
 import type { Workbook } from "../model/workbook";
 import type { DeclaredSets, HostMessage, ProcessorAnswer, ProcessorHooks } from "../richapi/processor";
 import { HostErrorNumber, RequestProcessor } from "../richapi/processor";
+import type { EventGap } from "../richapi/eventGaps";
+import type { SessionSettings } from "../richapi/session";
 import { Association, loadClient, Timers } from "./clientLibrary";
 import type { NativeBridge } from "./clientLibrary";
 import { officeFacade } from "./officeFacade";
@@ -16,13 +18,21 @@ export interface NodeHostOptions {
   readonly editor?: Editor;
   readonly declaredSets?: DeclaredSets;
   readonly hooks?: TransportHooks;
+  /** Platform, user, saving; see SessionSettings. */
+  readonly settings?: SessionSettings;
+  /** Gaps of Excel's events that this host shows; the set can be changed while it runs. */
+  readonly eventGaps?: ReadonlySet<EventGap>;
 }
 
 /** Faults of the way between client and host; ProcessorHooks are those inside the host. */
 export interface TransportHooks extends ProcessorHooks {
+  /** Before the host sees a request: "never" is neither done nor answered, "twice" is done twice and answered once. */
+  onRequest?(body: string): Delivery;
   /** After the host has done the work: "drop" loses the answer (the client waits for ever), a number delays it by milliseconds. */
   afterBatch?(number: number): "drop" | number | null;
 }
+
+export type Delivery = "once" | "twice" | "never";
 
 /** Microsoft's client in plain Node over one workbook. Types are those of @types/office-js. */
 export interface NodeHost {
@@ -36,7 +46,7 @@ export interface NodeHost {
   readonly processor: RequestProcessor;
   /** Registers functions.json with calc and connects Microsoft's custom-function runtime. */
   registerCustomFunctions(namespace: string, metadata: CustomFunctionsMetadata): void;
-  /** Resolves when no custom function waits for a first answer and no batch is under way; rejects after `milliseconds`. */
+  /** Resolves when no custom function waits for a first answer and no batch is under way, or the host was stopped; rejects after `milliseconds`. */
   idle(milliseconds?: number): Promise<void>;
   /** Runs what the add-in associated with a ribbon or shortcut action (Office.actions.associate). */
   runAction(id: string): Promise<void>;
@@ -63,14 +73,24 @@ export function startNodeHost(options: NodeHostOptions): NodeHost {
     // Timers keep the order: an event is delivered after the answer of the batch that caused it.
     timers.setTimeout(() => deliver({ type: 3, message: { entries: [[message.category, message.type, message.targetId, message.message, 1]] } }), 0);
   };
-  const processor = new RequestProcessor({ workbook, editor, calc, declaredSets, post, ...(options.hooks === undefined ? {} : { hooks: options.hooks }) });
+  const processor = new RequestProcessor({
+    workbook, editor, calc, declaredSets, post, ...(options.hooks === undefined ? {} : { hooks: options.hooks }),
+    ...(options.settings === undefined ? {} : { settings: options.settings }), ...(options.eventGaps === undefined ? {} : { eventGaps: options.eventGaps }),
+  });
   const bridge: NativeBridge = {
     onMessageFromHost: null,
     sendMessageToHost(text) {
       const { id, flags, body } = readRequest(text);
       underWay++;
+      if (stopped) return;
       timers.setTimeout(() => {
+        const delivery = options.hooks?.onRequest?.(body) ?? "once";
+        if (delivery === "never") {
+          underWay--;
+          return;
+        }
         void processor.executeWhenReady(body, flags).then((answer) => {
+          if (delivery === "twice") processor.execute(body, flags);
           const fate = options.hooks?.afterBatch?.(++batches) ?? null;
           const reply = (): void => {
             underWay--;
@@ -86,7 +106,7 @@ export function startNodeHost(options: NodeHostOptions): NodeHost {
   const association = new Association();
   const window = loadClient(bridge, timers, association);
   const actions = new Map<string, (event: Office.AddinCommands.Event) => unknown>();
-  const office = officeFacade(declaredSets, actions);
+  const office = officeFacade(declaredSets, actions, options.settings?.platform ?? "OfficeOnline");
 
   return {
     // The library's own objects, typed as its typings say.
@@ -101,7 +121,7 @@ export function startNodeHost(options: NodeHostOptions): NodeHost {
     },
     async idle(milliseconds = 30_000) {
       const end = Date.now() + milliseconds;
-      while (underWay > 0 || (calc !== null && calc.pendingCustomFunctions > 0)) {
+      while (!stopped && (underWay > 0 || (calc !== null && calc.pendingCustomFunctions > 0))) {
         if (Date.now() > end) throw new Error(`The host is still busy after ${milliseconds} ms: ${underWay} batches under way, ${calc?.pendingCustomFunctions ?? 0} custom functions waiting.`);
         await new Promise((resolve) => setTimeout(resolve, 5));
       }

@@ -1,4 +1,5 @@
 import type { DeclaredSets } from "../richapi/processor";
+import type { Platform } from "../richapi/undoSupport";
 
 type Action = (event: Office.AddinCommands.Event) => unknown;
 
@@ -6,8 +7,8 @@ type Action = (event: Office.AddinCommands.Event) => unknown;
  * The part of the common API (`Office.…`) that the add-in's non-visual code uses, for plain Node: the client library's own needs a
  * document and a host page to start. Requirement sets answer as declared; actions are kept for runAction.
  */
-export function officeFacade(declaredSets: DeclaredSets, actions: Map<string, Action>): object {
-  const info = { host: "Excel", platform: "OfficeOnline" };
+export function officeFacade(declaredSets: DeclaredSets, actions: Map<string, Action>, platform: Platform = "OfficeOnline"): object {
+  const info = { host: "Excel", platform };
   return {
     HostType: { Excel: "Excel" },
     PlatformType: { PC: "PC", OfficeOnline: "OfficeOnline", Mac: "Mac", iOS: "iOS" },

@@ -50,10 +50,32 @@ export interface Members<T> {
   readonly anyMethod?: (target: T, name: string, args: Arguments, session: Session) => Answer;
 }
 
+/** The members of one class as on the wire ("Values"); events by their names in the typings ("onChanged"). */
+export interface ClassMembers {
+  readonly className: string;
+  readonly properties: readonly string[];
+  readonly settable: readonly string[];
+  readonly objects: readonly string[];
+  readonly methods: readonly string[];
+  readonly events: readonly string[];
+}
+
+const known: ClassMembers[] = [];
+
+/** Every class that the host answers for, once the modules of members are loaded. */
+export function apiClasses(): readonly ClassMembers[] {
+  return known;
+}
+
 /** Makes the constructor of API objects of one class. `className` is the typings' name: requirement sets are looked up by it. */
 export function apiClass<T>(className: string, members: Members<T>): (target: T) => ApiObject {
   const missing = (name: string): HostError => new HostError("ApiNotFound", `The host does not implement ${className}.${typingsName(name)}.`);
   const { properties = {}, objects = {}, methods = {}, events = {} } = members;
+  known.push({
+    className, properties: Object.keys(properties), objects: Object.keys(objects), events: Object.values(events).map(([event]) => event),
+    settable: Object.keys(properties).filter((name) => properties[name]?.set !== undefined), methods: [...Object.keys(methods), ...(members.item === undefined ? [] : ["$item"])],
+  });
+  const at = (session: Session, name: string): void => void (session.place = `${className}.${typingsName(name)}`);
   return (target) => ({
     isApiObject: true,
     className,
@@ -63,38 +85,45 @@ export function apiClass<T>(className: string, members: Members<T>): (target: T)
     hasProperty: (name) => Object.hasOwn(properties, name),
     hasObject: (name) => Object.hasOwn(objects, name),
     get(session, name) {
-      const property = properties[name];
+      at(session, name);
+      const property = own(properties, name);
       if (property === undefined) throw missing(name);
       session.requireMember(className, typingsName(name));
       members.check?.(target, session);
       return property.get(target, session);
     },
     set(session, wireName, value) {
-      const name = members.aliases?.[wireName] ?? wireName;
-      const property = properties[name];
+      const name = own(members.aliases ?? {}, wireName) ?? wireName;
+      at(session, name);
+      const property = own(properties, name);
       if (property?.set === undefined) throw missing(name);
       session.requireMember(className, typingsName(name));
       members.check?.(target, session);
       property.set(target, value, session);
+      session.used(className, typingsName(name));
     },
     object(session, name) {
-      const navigate = objects[name];
+      at(session, name);
+      const navigate = own(objects, name);
       if (navigate === undefined) throw missing(name);
       session.requireMember(className, typingsName(name));
       return navigate(target, session);
     },
     call(session, name, args) {
+      at(session, name === "$item" ? "getItem" : name);
       members.check?.(target, session);
       if (name === "$item") {
         if (members.item === undefined) throw missing("getItem");
         return members.item(target, args, session);
       }
-      const registration = events[name.replace(/^_Unregister/, "_Register")];
+      const registration = own(events, name.replace(/^_Unregister/, "_Register"));
       if (registration !== undefined) return register(session, className, registration, members.eventTarget?.(target) ?? "", name.startsWith("_Unregister") ? -1 : 1);
-      const method = methods[name];
+      const method = own(methods, name);
       if (method === undefined && members.anyMethod === undefined) throw missing(name);
       if (!name.startsWith("_")) session.requireMember(className, typingsName(name));
-      return method === undefined ? members.anyMethod?.(target, name, args, session) : method(target, args, session);
+      const answer = method === undefined ? members.anyMethod?.(target, name, args, session) : method(target, args, session);
+      session.used(className, typingsName(name));
+      return answer;
     },
     items: (session) => members.items?.(target, session) ?? null,
   });
@@ -106,6 +135,11 @@ function register(session: Session, className: string, [event, type]: readonly [
   const count = Math.max(0, (session.subscriptions.get(key) ?? 0) + by);
   if (count === 0) session.subscriptions.delete(key);
   else session.subscriptions.set(key, count);
+}
+
+/** A request may name "constructor". */
+function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function typingsName(name: string): string {
@@ -153,6 +187,15 @@ export class Arguments {
   range(index: number): RangeRef | null {
     const value = this.at(index);
     return isApiObject(value) && value.target instanceof RangeRef ? value.target : null;
+  }
+
+  /** Of a Range or RangeAreas; null when the argument is neither. */
+  ranges(index: number): readonly RangeRef[] | null {
+    const value = this.at(index);
+    if (!isApiObject(value)) return null;
+    if (value.target instanceof RangeRef) return [value.target];
+    const ranges: unknown = typeof value.target === "object" && value.target !== null && "ranges" in value.target ? value.target.ranges : null;
+    return Array.isArray(ranges) && ranges.every((range) => range instanceof RangeRef) ? ranges : null;
   }
 }
 

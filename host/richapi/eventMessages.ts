@@ -34,6 +34,8 @@ export function eventMessages(session: Session, event: HostEvent): readonly Host
       return onSheet(EventType.worksheetChanged, event.sheet, { ...changed(event), ...who(event.origin), triggerSource: event.origin.trigger });
     case "tableChanged":
       return send(EventType.tableChanged, [event.table.id, event.sheet.id, WORKBOOK], { worksheetId: event.sheet.id, tableId: event.table.id, ...changed(event), ...who(event.origin) });
+    case "rowsSorted":
+      return onSheet(event.columns ? EventType.worksheetColumnSorted : EventType.worksheetRowSorted, event.sheet, { address: areaText(event.area), ...who(event.origin) });
     case "tableAdded":
       return send(EventType.tableAdded, [event.sheet.id, WORKBOOK], { worksheetId: event.sheet.id, tableId: event.tableId, ...who(event.origin) });
     case "tableDeleted":
@@ -82,7 +84,8 @@ export function visibilityText(visibility: Sheet["visibility"]): string {
 
 function changed(event: Extract<HostEvent, { readonly kind: "cellsChanged" | "tableChanged" }>): Body {
   const { changeType, area, sheet, details } = event;
-  const shiftDirection = "None"; // Excel fills it for CellInserted and CellDeleted only; the client reads "None" as nothing
+  // Excel fills it for CellInserted and CellDeleted only; the client reads "None" as nothing
+  const shiftDirection = event.shift !== undefined && (changeType === "CellInserted" || changeType === "CellDeleted") ? `ShiftCell${event.shift}` : "None";
   return {
     address: areaText(area), changeType, shiftDirection, referenceId: reference(sheet, area),
     ...(details === null

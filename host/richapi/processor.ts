@@ -11,7 +11,10 @@ import { newTopLevelObject, rootObject } from "./members/root";
 import type { Action, ArgumentInfo, Batch, Json } from "./protocol";
 import { ActionType, decodeBatch, PathType, WAIT_FOR_CELL_EDIT } from "./protocol";
 import { queryObject } from "./query";
-import type { DeclaredSets } from "./session";
+import { ERROR_CODES } from "./errorCodes";
+import type { EventGap } from "./eventGaps";
+import { throughGaps } from "./eventGaps";
+import type { DeclaredSets, SessionSettings } from "./session";
 import { itemNotFound, Session } from "./session";
 
 export type { DeclaredSets } from "./session";
@@ -61,10 +64,16 @@ export interface ProcessorOptions {
   readonly hooks?: ProcessorHooks;
   /** Milliseconds, for the log only. */
   readonly clock?: () => number;
+  /** Platform, user, saving: what is known of the world around the book. */
+  readonly settings?: SessionSettings;
+  /** Gaps of Excel's events that this host shows; default none. Can be changed while it runs. */
+  readonly eventGaps?: ReadonlySet<EventGap>;
 }
 
 /** What the transport sends back: a body (status 200), or a code of the host itself (5004 cell edit, 5103 request size, 5104 response size). */
 export type ProcessorAnswer = { readonly kind: "body"; readonly body: string } | { readonly kind: "hostError"; readonly code: number };
+
+const NO_GAPS: ReadonlySet<EventGap> = new Set();
 
 interface Failure {
   readonly Code: string;
@@ -91,9 +100,10 @@ export class RequestProcessor {
   constructor(private readonly options: ProcessorOptions) {
     this.clock = options.clock ?? (() => performance.now());
     this.channel = new CustomFunctionChannel(options.calc, options.post);
-    this.session = new Session(options.workbook, options.editor, options.calc, options.declaredSets, this.channel);
+    this.session = new Session(options.workbook, options.editor, options.calc, options.declaredSets, this.channel, options.settings);
     this.stopListening = options.editor.onEvent((event) => {
-      for (const message of eventMessages(this.session, event)) options.post(message);
+      const told = this.session.eventsEnabled ? throughGaps(event, options.eventGaps ?? NO_GAPS) : null;
+      if (told !== null) for (const message of eventMessages(this.session, told)) options.post(message);
     });
   }
 
@@ -152,10 +162,11 @@ export class RequestProcessor {
     const cleanup = isCleanup(batch);
     if (this.options.editor.cellEditMode && !cleanup) return refusal(HostErrorNumber.cellEditMode);
     const { results, traces, failure } = this.options.editor.transact(BY_ADD_IN, () => new BatchRun(this.session, this.references, batch, number, () => `ref${this.nextReference++}`, this.options.hooks).run());
+    this.session.endBatch();
     const body = JSON.stringify({ Results: results, TraceIds: traces, ActionIndex: batch.Actions.length, ...(failure === null ? {} : { Error: failure }) });
     const actions = batch.Actions.map((action) => actionName(batch, action));
     this.logBatch({
-      number, cleanup, functionResults: batch.Actions.some((action) => action.Name === "SetInvocationArrayResults" || action.Name === "SetInvocationResults"),
+      number, cleanup, functionResults: isFunctionResults(batch),
       actions, bytesIn: bodyText.length, bytesOut: body.length, milliseconds: this.clock() - started, error: failure?.Code ?? null,
     });
     return body.length > PAYLOAD_LIMIT ? { kind: "hostError", code: HostErrorNumber.responseTooLarge } : { kind: "body", body };
@@ -175,11 +186,16 @@ export class RequestProcessor {
   }
 }
 
+/** No chain of Office.js calls is longer than this. */
+const LONGEST_PATH = 500;
+
 /** One batch under way. */
 class BatchRun {
   private readonly objects = new Map<number, ApiObject | null>();
   private readonly kept = new Map<ApiObject, string>();
   private readonly keptPaths: ReadonlySet<number>;
+  /** Paths under way from an object back to the root. */
+  private readonly resolving = new Set<number>();
 
   constructor(
     private readonly session: Session,
@@ -197,12 +213,13 @@ class BatchRun {
     const traces: number[] = [];
     for (const [index, action] of this.batch.Actions.entries()) {
       try {
+        this.session.place = "";
         this.hooks?.beforeAction?.(this.number, index, action);
         const value = this.session.editor.transact(BY_ADD_IN, () => this.perform(action));
         if (action.ActionType === ActionType.trace) traces.push(action.Id);
         results.push({ ActionId: action.Id, Value: value });
       } catch (error) {
-        return { results, traces, failure: failureOf(error, index, this.batch, action) };
+        return { results, traces, failure: failureOf(error, index, this.session.place) };
       }
     }
     return { results, traces, failure: null };
@@ -224,7 +241,7 @@ class BatchRun {
       case ActionType.queryAsJson: {
         const object = this.object(action.ObjectPathId);
         if (object === null) return null;
-        this.session.editor.settle();
+        this.session.settle();
         const loaded = queryObject(this.session, object, action.QueryInfo ?? {});
         const id = this.kept.get(object);
         return id === undefined || typeof loaded !== "object" || loaded === null || Array.isArray(loaded) ? loaded : { ...loaded, _ReferenceId: id };
@@ -292,9 +309,15 @@ class BatchRun {
     if (pathId === undefined) throw new HostError("InvalidRequest", "An action names no object.");
     const known = this.objects.get(pathId);
     if (known !== undefined) return known;
-    const resolved = this.resolve(pathId);
-    this.objects.set(pathId, resolved);
-    return resolved;
+    if (this.resolving.has(pathId) || this.resolving.size > LONGEST_PATH) throw new HostError("InvalidRequest", "The paths of a request lead in a circle.");
+    this.resolving.add(pathId);
+    try {
+      const resolved = this.resolve(pathId);
+      this.objects.set(pathId, resolved);
+      return resolved;
+    } finally {
+      this.resolving.delete(pathId);
+    }
   }
 
   private resolve(pathId: number): ApiObject | null {
@@ -329,6 +352,16 @@ class BatchRun {
   }
 }
 
+/** A batch that the client sends by itself: it drops references, or brings results of custom functions. */
+export function isHousekeeping(bodyText: string): boolean {
+  const batch = decodeBatch(bodyText);
+  return batch !== null && (isCleanup(batch) || isFunctionResults(batch));
+}
+
+function isFunctionResults(batch: Batch): boolean {
+  return batch.Actions.some(({ Name }) => Name === "SetInvocationArrayResults" || Name === "SetInvocationResults" || Name === "_SetInvocationArrayResults");
+}
+
 function isCleanup(batch: Batch): boolean {
   return batch.Actions.every((action) => action.ActionType === ActionType.instantiate || action.Name === "_RemoveReference") && batch.Actions.some((action) => action.Name === "_RemoveReference");
 }
@@ -339,12 +372,8 @@ function actionName(batch: Batch, action: Action): string {
   return `${verb} ${action.Name ?? path?.Name ?? ""}`.trim();
 }
 
-const STATUS: Readonly<Record<string, number>> = { ItemNotFound: 404, ApiNotFound: 404, AccessDenied: 403, ItemAlreadyExists: 409, GeneralException: 500 };
-
-function failureOf(error: unknown, index: number, batch: Batch, action: Action): Failure {
-  const path = action.ObjectPathId === undefined ? undefined : batch.ObjectPaths[String(action.ObjectPathId)];
-  const Location = action.Name ?? path?.Name ?? "";
-  if (error instanceof HostError) return { Code: error.code, Message: error.message, Location, ActionIndex: index, HttpStatusCode: STATUS[error.code] ?? 400 };
+function failureOf(error: unknown, index: number, Location: string): Failure {
+  if (error instanceof HostError) return { Code: error.code, Message: error.message, Location, ActionIndex: index, HttpStatusCode: ERROR_CODES[error.code].httpStatus };
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { Code: "GeneralException", Message: `There was an internal error of the host while processing the request: ${detail}`, Location, ActionIndex: index, HttpStatusCode: 500 };
 }

@@ -44,6 +44,9 @@ export interface Batch {
   readonly ObjectPaths: Readonly<Record<string, ObjectPath>>;
 }
 
+/** Objects reached through one another and arrays in arrays: more levels than this are no request of the client. */
+const DEEPEST = 200;
+
 /** Reads a request body; null when it is no batch. */
 export function decodeBatch(text: string): Batch | null {
   let body: unknown;
@@ -52,6 +55,48 @@ export function decodeBatch(text: string): Batch | null {
   } catch {
     return null;
   }
-  const isBatch = typeof body === "object" && body !== null && "Actions" in body && Array.isArray(body.Actions) && "ObjectPaths" in body;
-  return isBatch ? (body as Batch) : null; // a decoder: the client is Microsoft's, its shape is pinned by the package version
+  if (!isRecord(body) || !Array.isArray(body["Actions"]) || !isRecord(body["ObjectPaths"]) || isDeeperThan(body, DEEPEST)) return null;
+  const isBatch = body["Actions"].every(isAction) && Object.values(body["ObjectPaths"]).every(isObjectPath);
+  return isBatch ? (body as unknown as Batch) : null; // a decoder: every field was looked at
+}
+
+function isAction(value: unknown): boolean {
+  return (
+    isRecord(value) && typeof value["Id"] === "number" && typeof value["ActionType"] === "number" && isOptional(value["Name"], isText) && isOptional(value["ObjectPathId"], isNumber) &&
+    isOptional(value["ArgumentInfo"], isArgumentInfo) && isOptional(value["QueryInfo"], isQueryInfo) && isOptional(value["ObjectState"], isRecord)
+  );
+}
+
+function isObjectPath(value: unknown): boolean {
+  return isRecord(value) && typeof value["ObjectPathType"] === "number" && isOptional(value["Name"], isText) && isOptional(value["ParentObjectPathId"], isNumber) && isOptional(value["ArgumentInfo"], isArgumentInfo);
+}
+
+function isArgumentInfo(value: unknown): boolean {
+  return isRecord(value) && isOptional(value["Arguments"], Array.isArray) && isOptional(value["ReferencedObjectPathIds"], Array.isArray);
+}
+
+function isQueryInfo(value: unknown): boolean {
+  const isTexts = (list: unknown): boolean => Array.isArray(list) && list.every(isText);
+  return isRecord(value) && isOptional(value["Select"], isTexts) && isOptional(value["Expand"], isTexts) && isOptional(value["Top"], isNumber) && isOptional(value["Skip"], isNumber);
+}
+
+function isOptional(value: unknown, isRight: (value: unknown) => boolean): boolean {
+  return value === undefined || value === null || isRight(value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+function isNumber(value: unknown): boolean {
+  return typeof value === "number";
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((part) => isDeeperThan(part, levels - 1));
 }

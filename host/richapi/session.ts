@@ -8,6 +8,8 @@ import { shiftedArea } from "../model/structureEdits";
 import type { Table } from "../model/table";
 import type { Workbook } from "../model/workbook";
 import { REQUIREMENT_SETS } from "./requirementSets";
+import type { Platform } from "./undoSupport";
+import { clearsUndo } from "./undoSupport";
 
 /** Requirement sets the add-in's manifest declares, e.g. { ExcelApi: "1.13" }; a member above them is ApiNotFound. */
 export type DeclaredSets = Readonly<Record<string, string>>;
@@ -29,10 +31,29 @@ export class RangeRef {
   }
 }
 
+/** What the members know of the world around the workbook; each has a default. */
+export interface SessionSettings {
+  /** Default: OfficeOnline. Decides what is documented to differ, as which calls clear the undo stack. */
+  readonly platform?: Platform;
+  readonly userName?: string;
+  /** ISO date and time, for comments. */
+  readonly now?: () => string;
+  /** Workbook.save. Without it saving does nothing, as in a book that is saved by itself. */
+  readonly onSave?: () => void;
+  readonly onClose?: (behavior: "Save" | "SkipSave") => void;
+}
+
 /** What the members of API objects work with: one per add-in instance. */
 export class Session {
   /** "eventType:targetId" → how many registrations the client made. */
   readonly subscriptions = new Map<string, number>();
+  /** Runtime.enableEvents: off, this add-in hears of nothing. */
+  eventsEnabled = true;
+  /** Application.suspendApiCalculationUntilNextSync: on until the batch ends. */
+  calculationSuspended = false;
+  /** Member at work ("Range.values"): where a batch failed, as debugInfo.errorLocation tells it. */
+  place = "";
+  private undoIsCleared = false;
   private readonly ranges = new Set<WeakRef<RangeRef>>();
   private readonly stopListening: () => void;
 
@@ -43,6 +64,7 @@ export class Session {
     private readonly declaredSets: DeclaredSets,
     /** Results of custom functions and the runtime's readiness, as the client reports them. */
     readonly customFunctions: { setResults(results: readonly unknown[]): void; ready(): void },
+    readonly settings: SessionSettings = {},
   ) {
     this.stopListening = editor.onShift((change) => {
       for (const reference of this.ranges) {
@@ -63,6 +85,35 @@ export class Session {
     this.ranges.add(new WeakRef(range));
     if (this.ranges.size % 4096 === 0) for (const reference of this.ranges) if (reference.deref() === undefined) this.ranges.delete(reference);
     return range;
+  }
+
+  get userName(): string {
+    return this.settings.userName ?? "User";
+  }
+
+  now(): string {
+    return this.settings.now?.() ?? new Date().toISOString();
+  }
+
+  get platform(): Platform {
+    return this.settings.platform ?? "OfficeOnline";
+  }
+
+  /** Remembers that the member was used by which the undo stack is lost; see endBatch. */
+  used(className: string, member: string): void {
+    if (clearsUndo(this.platform, className, member)) this.undoIsCleared = true;
+  }
+
+  /** Values are brought up to date before something reads them, unless the add-in suspended calculation until the next sync. */
+  settle(): void {
+    if (!this.calculationSuspended) this.editor.settle();
+  }
+
+  /** After the last action of a batch. */
+  endBatch(): void {
+    this.calculationSuspended = false;
+    if (this.undoIsCleared) this.editor.clearUndo();
+    this.undoIsCleared = false;
   }
 
   /** Refuses objects whose sheet was deleted meanwhile. */

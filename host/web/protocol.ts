@@ -1,3 +1,4 @@
+import type { FillType } from "../model/autoFill";
 import type { Area } from "../model/cell";
 import type { DeclaredSets, BatchLogEntry, HostMessage, ProcessorAnswer } from "../richapi/processor";
 import type { CustomFunctionsMetadata } from "../calc/contract";
@@ -123,7 +124,8 @@ export interface Selection {
 export type RangeRequest = { readonly sheetId: string; readonly area: Area };
 export type SheetRequest = { readonly sheetId: string };
 export type FormatRequest = RangeRequest & { readonly format: "bold" | "italic" | "underline" };
-export type FillRequest = { readonly sheetId: string; readonly source: Area; readonly target: Area };
+/** `target` holds the source and goes on from it on one side. */
+export type FillRequest = { readonly sheetId: string; readonly source: Area; readonly target: Area; readonly type: FillType };
 
 /** Every call the page can make: input and output. A refused call rejects with the message for the person. */
 export interface SessionCalls {

@@ -55,8 +55,8 @@ function localAreas(refersTo: string): string[] | null {
   return areas;
 }
 
-/** The definedNames element; "" when there are none. `indexOf` gives a sheet's place in the file, -1 when it is gone. */
-export function writeDefinedNames(workbook: Workbook, prefix: string, indexOf: (sheet: Sheet) => number, attributesOf: WeakMap<DefinedName, ReadonlyMap<string, string>> | null): string {
+/** The definedNames element; "" when there are none. `indexOf` gives a sheet's place in the file, -1 when it is gone; `keptOf` what its file had. */
+export function writeDefinedNames(workbook: Workbook, prefix: string, indexOf: (sheet: Sheet) => number, attributesOf: WeakMap<DefinedName, ReadonlyMap<string, string>> | null, keptOf: (sheet: Sheet) => PreservedSheet | null): string {
   const list: XmlNode[] = [];
   const add = (name: string, refersTo: string, sheet: Sheet | null, hidden: boolean, comment: string, others?: ReadonlyMap<string, string>): void => {
     const index = sheet === null ? undefined : indexOf(sheet);
@@ -68,7 +68,7 @@ export function writeDefinedNames(workbook: Workbook, prefix: string, indexOf: (
   for (const sheet of workbook.sheets) {
     const layout = sheet.pageLayout;
     const qualified = (areas: string): string => areas.split(",").map((area) => sheetPrefix(sheet.name) + withDollars(area.trim())).join(",");
-    const preserved = sheet.preserved instanceof PreservedSheet ? sheet.preserved : null;
+    const preserved = keptOf(sheet);
     for (const entry of preserved?.builtInNames ?? []) {
       const replaced = (entry.name === "_xlnm.Print_Area" && layout.printArea !== null) || (entry.name === "_xlnm.Print_Titles" && layout.printTitleRows !== null);
       if (!replaced) add(entry.name, entry.refersTo, sheet, entry.hidden, "");

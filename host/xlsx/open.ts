@@ -1,13 +1,14 @@
-import type { Cell } from "../model/cell";
 import type { Sheet } from "../model/sheet";
 import { Workbook, type DefinedName } from "../model/workbook";
 import { readCustomXml, readSettings } from "./addInData";
 import { readPalette } from "./colors";
 import { readDefinedNames } from "./definedNames";
+import { propertiesText, readProperties } from "./documentProperties";
 import { damaged, FileProblem } from "./fileProblem";
 import { readDynamicArrayMarks } from "./metadata";
 import { isKind, PackageParts, resolveTarget, type Relationship } from "./packageParts";
-import { PreservedBook, type CellExtra, type KeptElement, type OpaqueSheet } from "./preserved";
+import { PreservedBook, type KeptElement, type OpaqueSheet } from "./preserved";
+import { readBookProtection } from "./protection";
 import { readSheet, type SheetContext } from "./readSheet";
 import { NEW_STYLES_XML, readStyles } from "./readStyles";
 import { openTag, readSharedStrings } from "./sharedStrings";
@@ -27,6 +28,7 @@ export interface OpenOptions {
 export function openWorkbook(bytes: Uint8Array, options: OpenOptions = {}): Workbook {
   const parts = new PackageParts(readZip(bytes, { ...DEFAULT_LIMITS, ...options.limits }));
   parts.refuseDocumentTypes();
+  parts.readRelationships();
   const workbook = new Workbook();
   if (options.fileName !== undefined) workbook.fileName = options.fileName;
   readBook(workbook, parts, findWorkbookPart(parts));
@@ -70,6 +72,7 @@ function readBook(workbook: Workbook, parts: PackageParts, partName: string): vo
   workbook.dateSystem = isTrue(find("workbookPr")?.attributes.get("date1904")) ? 1904 : 1900;
   const calculation = find("calcPr")?.attributes;
   workbook.calculationMode = calculation?.get("calcMode") === "manual" ? "manual" : "automatic";
+  workbook.protection = readBookProtection(find("workbookProtection"));
   workbook.precisionAsDisplayed = !isTrue(calculation?.get("fullPrecision"), true);
 
   const stylesXml = related("styles");
@@ -81,10 +84,9 @@ function readBook(workbook: Workbook, parts: PackageParts, partName: string): vo
   const dynamicArrays = metadataXml === undefined ? new Set<number>() : readDynamicArrayMarks(metadataXml);
   const stringsXml = related("sharedStrings");
   const strings = stringsXml === undefined ? { texts: [], rich: new Map<number, string>(), rootTag: "" } : readSharedStrings(stringsXml);
-  const extras = new WeakMap<Cell, CellExtra>();
   const tableIds = new TableIds(workbook);
   const context: SheetContext = {
-    parts, strings, dynamicArrays, extras,
+    parts, strings, dynamicArrays,
     styles: [0, ...others.map((style) => workbook.styles.intern(style))],
     quotePrefixes: styles.quotePrefixes,
     dateSystem: workbook.dateSystem,
@@ -99,12 +101,15 @@ function readBook(workbook: Workbook, parts: PackageParts, partName: string): vo
   if (names) readDefinedNames(workbook, names, (index) => inOrder[index] ?? undefined, nameAttributes);
   const active = Number(element(find("bookViews"), "workbookView")?.attributes.get("activeTab") ?? 0);
   workbook.activeSheet = inOrder[active] ?? workbook.sheets.find((sheet) => sheet.visibility === "visible") ?? workbook.sheets[0] ?? null;
+  const front = elements(find("sheets"), "sheet")[active];
+  const opaqueInFront = inOrder[active] === null && front !== undefined ? { relationship: attributeByLocalName(front, "id") ?? null, instead: workbook.activeSheet } : null;
   const customXml = readCustomXml(workbook, parts, [{ part: partName, relationships }, { part: "", relationships: parts.relationships("") }]);
   readSettings(workbook, parts);
+  readProperties(workbook, parts);
   workbook.preserved = new PreservedBook(
     parts, partName, rootTag, prefix, kept, relationships, stylesXml === undefined ? null : styles, strings.rootTag === "" ? null : strings.rootTag,
-    [...dynamicArrays][0] ?? null, extras, nameAttributes, JSON.stringify([...workbook.settings]), customXml, opaque,
-    workbook.sheets.map((sheet) => sheet.name).join("\n"),
+    [...dynamicArrays][0] ?? null, nameAttributes, JSON.stringify([...workbook.settings]), customXml, opaque,
+    workbook.sheets.map((sheet) => sheet.name).join("\n"), opaqueInFront, propertiesText(workbook.properties),
   );
 }
 
@@ -123,6 +128,12 @@ function readSheets(workbook: Workbook, list: XmlNode | undefined, partName: str
     const id = attributeByLocalName(entry, "id");
     const relationship = relationships.find((candidate) => candidate.id === id);
     const target = relationship === undefined ? null : resolveTarget(partName, relationship.target);
+    if (id === undefined || id === "") {
+      // Excel itself leaves sheets of old macros without a part; what is not there cannot be lost.
+      opaque.push({ after: workbook.sheets[workbook.sheets.length - 1] ?? null, attributes: entry.attributes, relationship: id ?? null });
+      inOrder.push(null);
+      continue;
+    }
     if (relationship === undefined || target === null) throw damaged(`the sheet "${name}" is missing from it`);
     if (!isKind(relationship, "worksheet")) {
       opaque.push({ after: workbook.sheets[workbook.sheets.length - 1] ?? null, attributes: entry.attributes, relationship: relationship.id });

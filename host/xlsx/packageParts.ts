@@ -62,7 +62,10 @@ export class PackageParts {
 
   /** Relationships of a part; of the package itself for "". */
   relationships(owner: string): Relationship[] {
-    const partName = relationshipsPart(owner);
+    return this.listIn(relationshipsPart(owner));
+  }
+
+  private listIn(partName: string): Relationship[] {
     const text = this.text(partName);
     if (text === undefined) return [];
     const list: Relationship[] = [];
@@ -77,6 +80,11 @@ export class PackageParts {
       });
     }
     return list;
+  }
+
+  /** Reads every list of relationships: what saving needs is known to be readable. */
+  readRelationships(): void {
+    for (const name of this.parts.keys()) if (name.endsWith(".rels")) this.listIn(name);
   }
 
   /** Refuses document type declarations in every XML part, also in those that nothing here reads. */

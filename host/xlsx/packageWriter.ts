@@ -1,5 +1,7 @@
 import { strToU8, zipSync, type Zippable } from "fflate";
+import { FileProblem } from "./fileProblem";
 import { extension, PackageParts, relationshipsPart, resolveTarget, writeRelationships, XML_DECLARATION, type Relationship } from "./packageParts";
+import { decodePart } from "./xmlScanner";
 import { escapeAttribute } from "./xmlText";
 
 const RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml";
@@ -28,6 +30,17 @@ export class PackageWriter {
 
   has(name: string): boolean {
     return this.written.has(name) || this.old?.find(name) !== undefined;
+  }
+
+  /** The text of a part as it will be saved; undefined when there is none, or none that is text. */
+  current(name: string): string | undefined {
+    const bytes = this.written.get(name)?.bytes ?? this.old?.bytes(name);
+    try {
+      return bytes === undefined ? undefined : decodePart(bytes, name);
+    } catch (error) {
+      if (error instanceof FileProblem) return undefined;
+      throw error;
+    }
   }
 
   /** A part name with the first free number: "xl/worksheets/sheet#.xml". */

@@ -10,18 +10,21 @@ export interface KeptElement {
   readonly xml: string;
 }
 
-/** What saving needs of one cell beside the model: valid only while the cell still holds `value`. */
-export interface CellExtra {
-  readonly value: Cell["value"];
-  /** Source of the shared string with its runs of different fonts. */
-  readonly rich?: string;
-  /** Value metadata: pictures in cells, linked data types. */
-  readonly vm?: string;
-  /** Source of an f element that the model has no formula for (data tables). */
-  readonly formulaElement?: string;
+/** Classes, because the model keeps them as `unknown` and only their maker may recognise them. */
+
+/** What saving needs of one cell beside the model: valid only while the cell still holds `value`. It travels with the cell. */
+export class CellExtra {
+  constructor(
+    readonly value: Cell["value"],
+    /** Source of the shared string with its runs of different fonts. */
+    readonly rich: string | null,
+    /** Value metadata: pictures in cells, linked data types. */
+    readonly vm: string | null,
+    /** Source of an f element that the model has no formula for (data tables), and the cell that it stood in: a copy of the cell has none. */
+    readonly formulaElement: { readonly xml: string; readonly row: number; readonly column: number } | null,
+  ) {}
 }
 
-/** Classes, because the model keeps them as `unknown` and only their maker may recognise them. */
 export class PreservedBook {
   constructor(
     readonly parts: PackageParts,
@@ -33,7 +36,6 @@ export class PreservedBook {
     readonly styles: StylesPart | null,
     readonly stringsRootTag: string | null,
     readonly dynamicArrayMetadata: number | null,
-    readonly cellExtras: WeakMap<Cell, CellExtra>,
     /** Attributes of names beside those of the model ("function", "localSheetId" left out). */
     readonly nameAttributes: WeakMap<DefinedName, ReadonlyMap<string, string>>,
     /** Settings and custom XML as opened: written anew only when changed. */
@@ -41,6 +43,10 @@ export class PreservedBook {
     readonly customXml: ReadonlyMap<string, CustomXmlSource>,
     readonly opaqueSheets: readonly OpaqueSheet[],
     readonly sheetNames: string,
+    /** A sheet of another kind that was in front, and the one that the model has in front instead. */
+    readonly opaqueInFront: { readonly relationship: string | null; readonly instead: Sheet | null } | null,
+    /** The document's properties as one text: written anew only when they changed. */
+    readonly properties: string,
   ) {}
 }
 
@@ -48,7 +54,8 @@ export class PreservedBook {
 export interface OpaqueSheet {
   readonly after: Sheet | null;
   readonly attributes: ReadonlyMap<string, string>;
-  readonly relationship: string;
+  /** Null when the file gives none. */
+  readonly relationship: string | null;
 }
 
 export interface CustomXmlSource {
@@ -62,6 +69,8 @@ export class PreservedSheet {
     readonly sheetId: number,
     /** Id of the workbook's relationship to it. */
     readonly relationship: string,
+    /** The sheet's name in the file. */
+    readonly openedName: string,
     readonly rootTag: string,
     readonly prefix: string,
     readonly elements: readonly KeptElement[],

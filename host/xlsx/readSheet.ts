@@ -1,11 +1,11 @@
-import { MAX_COLUMNS, type Cell } from "../model/cell";
+import { MAX_COLUMNS } from "../model/cell";
 import type { Sheet } from "../model/sheet";
 import { bodyArea } from "../model/table";
 import { parseArea } from "../model/address";
 import type { Palette } from "./colors";
 import { damaged } from "./fileProblem";
 import { isKind, resolveTarget, type PackageParts, type Relationship } from "./packageParts";
-import { PreservedSheet, type CellExtra, type ColumnAttributes, type KeptElement } from "./preserved";
+import { PreservedSheet, type ColumnAttributes, type KeptElement } from "./preserved";
 import { readColumns, SHEET_ELEMENT_READERS } from "./readSheetElements";
 import { readSheetData, type RowsRead, type SheetDataContext } from "./readSheetData";
 import { readTable } from "./readTable";
@@ -21,7 +21,6 @@ export interface SheetContext {
   readonly quotePrefixes: readonly boolean[];
   readonly dynamicArrays: ReadonlySet<number>;
   readonly dateSystem: 1900 | 1904;
-  readonly extras: WeakMap<Cell, CellExtra>;
   readonly palette: Palette;
   readonly newTableId: (wanted: string | undefined) => string;
 }
@@ -63,7 +62,7 @@ export function readSheet(sheet: Sheet, partName: string, sheetId: number, relat
   sortHiddenRows(sheet, rows.hidden, filterElement);
   readCustomProperties(sheet, kept, relationships, partName, context.parts);
   const asOpened = new Map(Object.entries(aspects(sheet)).map(([name, value]): [string, string] => [name, JSON.stringify(value)]));
-  sheet.preserved = new PreservedSheet(partName, sheetId, relationship, rootTag, prefix, kept, relationships, rows.attributes, rows.autoHeights, columns, asOpened, opaqueTables);
+  sheet.preserved = new PreservedSheet(partName, sheetId, relationship, sheet.name, rootTag, prefix, kept, relationships, rows.attributes, rows.autoHeights, columns, asOpened, opaqueTables);
 }
 
 /** A call, so that the compiler does not take the name as settled for the rest of the function. */
@@ -109,6 +108,13 @@ function readCustomProperties(sheet: Sheet, kept: readonly KeptElement[], relati
     const relationship = relationships.find((candidate) => candidate.id === id);
     const target = relationship === undefined ? null : resolveTarget(partName, relationship.target);
     const bytes = target === null ? undefined : parts.bytes(target);
-    if (bytes !== undefined) sheet.customProperties.set(entry.attributes.get("name") ?? "", new TextDecoder("utf-16le").decode(bytes).replace(/\0$/, ""));
+    if (bytes !== undefined) sheet.customProperties.set(entry.attributes.get("name") ?? "", utf16(bytes).replace(/\0$/, ""));
   }
+}
+
+/** Unit by unit: a decoder would replace half a surrogate pair. */
+function utf16(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at + 1 < bytes.length; at += 2) text += String.fromCharCode((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8));
+  return text;
 }

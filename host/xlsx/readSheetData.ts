@@ -1,13 +1,15 @@
+import { withImplicitIntersections } from "../calc/arrayFormula";
 import { parseIsoDate, toSerial } from "../../src/core/values/plainDate";
 import { parseArea } from "../model/address";
 import { ErrorValue, MAX_COLUMNS, MAX_ROWS, type Cell, type ErrorCode, type Scalar } from "../model/cell";
 import type { Sheet } from "../model/sheet";
 import { formatCell, parseCell } from "./cellReference";
-import { damaged } from "./fileProblem";
+import { damaged, FileProblem } from "./fileProblem";
 import { formulaFromFile } from "./formulaText";
-import type { CellExtra } from "./preserved";
+import { CellExtra } from "./preserved";
 import { readRichText, type SharedStrings } from "./sharedStrings";
-import { moveFormula } from "./sharedFormula";
+import { moveTokens } from "./sharedFormula";
+import { formulaTokens, type FormulaToken } from "./formulaTokens";
 import { decodeXstring, escapeAttribute } from "./xmlText";
 import type { XmlScanner } from "./xmlScanner";
 
@@ -19,7 +21,6 @@ export interface SheetDataContext {
   /** Values of `cm` that mean "dynamic array". */
   readonly dynamicArrays: ReadonlySet<number>;
   readonly dateSystem: 1900 | 1904;
-  readonly extras: WeakMap<Cell, CellExtra>;
   readonly defaultRowHeight: number | null;
 }
 
@@ -31,20 +32,29 @@ export interface RowsRead {
 
 interface SharedFormula {
   readonly formula: string;
+  readonly tokens: readonly FormulaToken[];
   readonly row: number;
   readonly column: number;
 }
 
+interface SharedFormulas {
+  readonly masters: Map<string, SharedFormula>;
+  expanded: number;
+}
+
 const KEPT_ROW_ATTRIBUTES = ["s", "customFormat", "outlineLevel", "collapsed", "thickTop", "thickBot", "ph"];
 const ERROR_CODES: readonly ErrorCode[] = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!", "#BUSY!", "#GETTING_DATA", "#FIELD!", "#CONNECT!", "#BLOCKED!", "#UNKNOWN!"];
-/** A spill wider than this is a crafted file; marking it would take minutes. */
+/** Spills and arrays of more cells than this (all of a sheet's together) are a crafted file; filling them would take minutes. */
 const LARGEST_SPILL = 4_000_000;
+/** Characters that one sheet's shared formulas may unfold to, beyond what formulas usually have. A crafted file makes gigabytes of them. */
+const LARGEST_SHARED = 10_000_000;
+const USUAL_FORMULA = 200;
 
 /** After the "open" of sheetData: fills the sheet's rows. Stops after its closing tag. */
 export function readSheetData(scanner: XmlScanner, sheet: Sheet, context: SheetDataContext): RowsRead {
   const read: RowsRead = { attributes: new Map(), autoHeights: new Map(), hidden: new Set() };
   if (scanner.selfClosing) return read;
-  const shared = new Map<string, SharedFormula>();
+  const shared: SharedFormulas = { masters: new Map(), expanded: 0 };
   const anchors: { row: number; column: number; rows: number; columns: number }[] = [];
   let row = -1;
   let column = -1;
@@ -96,14 +106,15 @@ function readRow(scanner: XmlScanner, sheet: Sheet, row: number, read: RowsRead,
   if (kept !== "") read.attributes.set(row, kept);
 }
 
-function readCell(scanner: XmlScanner, sheet: Sheet, row: number, column: number, context: SheetDataContext, shared: Map<string, SharedFormula>): Cell {
+function readCell(scanner: XmlScanner, sheet: Sheet, row: number, column: number, context: SheetDataContext, shared: SharedFormulas): Cell {
   const record = Number(scanner.attribute("s") ?? 0);
   const type = scanner.attribute("t") ?? "n";
   const cm = scanner.attribute("cm");
   const vm = scanner.attribute("vm");
   const cell: Cell = { value: null, style: context.styles[record] ?? 0 };
   if (context.quotePrefixes[record]) cell.quotePrefix = true;
-  let extra: Omit<CellExtra, "value"> | null = vm === undefined ? null : { vm };
+  let rich: string | null = null;
+  let formulaElement: CellExtra["formulaElement"] = null;
   if (!scanner.selfClosing) {
     let rawValue: string | null = null;
     for (;;) {
@@ -116,21 +127,20 @@ function readCell(scanner: XmlScanner, sheet: Sheet, row: number, column: number
       if (scanner.local === "v") rawValue = scanner.text();
       else if (scanner.local === "f") {
         const kept = readFormula(scanner, sheet, cell, row, column, cm !== undefined && context.dynamicArrays.has(Number(cm)), shared);
-        if (kept !== null) extra = { ...extra, formulaElement: kept };
+        if (kept !== null) formulaElement = { xml: kept, row, column };
       } else if (scanner.local === "is") {
         const text = readRichText(scanner);
         cell.value = text.text;
         // The same runs, as a shared string: only the element's name differs.
-        if (text.rich && !scanner.qualified.includes(":")) extra = { ...extra, rich: `<si>${text.source.slice(text.source.indexOf(">") + 1, text.source.lastIndexOf("<"))}</si>` };
+        if (text.rich && !scanner.qualified.includes(":")) rich = `<si>${text.source.slice(text.source.indexOf(">") + 1, text.source.lastIndexOf("<"))}</si>`;
       } else scanner.skip();
     }
     if (rawValue !== null && type !== "inlineStr") {
       cell.value = readValue(rawValue, type, sheet, row, column, context);
-      const rich = type === "s" ? context.strings.rich.get(Number(rawValue)) : undefined;
-      if (rich !== undefined) extra = { ...extra, rich };
+      if (type === "s") rich = context.strings.rich.get(Number(rawValue)) ?? null;
     }
   }
-  if (extra !== null) context.extras.set(cell, { ...extra, value: cell.value });
+  if (rich !== null || vm !== undefined || formulaElement !== null) cell.kept = new CellExtra(cell.value, rich, vm ?? null, formulaElement);
   return cell;
 }
 
@@ -170,7 +180,7 @@ function isoToSerial(text: string, dateSystem: 1900 | 1904): number | null {
 }
 
 /** Reads f into the cell; gives its source instead when the model has no such formula. */
-function readFormula(scanner: XmlScanner, sheet: Sheet, cell: Cell, row: number, column: number, dynamic: boolean, shared: Map<string, SharedFormula>): string | null {
+function readFormula(scanner: XmlScanner, sheet: Sheet, cell: Cell, row: number, column: number, dynamic: boolean, shared: SharedFormulas): string | null {
   const type = scanner.attribute("t") ?? "normal";
   const reference = scanner.attribute("ref");
   const key = scanner.attribute("si");
@@ -178,29 +188,34 @@ function readFormula(scanner: XmlScanner, sheet: Sheet, cell: Cell, row: number,
   const text = decodeXstring(scanner.text());
   if (type === "shared" && key !== undefined) {
     if (text !== "") {
-      cell.formula = formulaFromFile(text);
-      shared.set(key, { formula: cell.formula, row, column });
+      cell.formula = withImplicitIntersections(formulaFromFile(text));
+      shared.masters.set(key, { formula: cell.formula, tokens: formulaTokens(cell.formula), row, column });
     } else {
-      const master = shared.get(key);
+      const master = shared.masters.get(key);
       if (master === undefined) throw damaged(`cell ${formatCell(row, column)} of sheet "${sheet.name}" shares a formula that is not there`);
-      cell.formula = moveFormula(master.formula, row - master.row, column - master.column);
+      shared.expanded += Math.max(0, master.formula.length - USUAL_FORMULA);
+      if (shared.expanded > LARGEST_SHARED) throw new FileProblem("TooLarge", `The formulas that cells of sheet "${sheet.name}" share unfold to far more text than a workbook needs. It was not opened. If the file is yours, delete unused rows in Excel and save it again.`);
+      cell.formula = moveTokens(master.tokens, row - master.row, column - master.column);
     }
     return null;
   }
   if (text === "") return null;
-  cell.formula = formulaFromFile(text);
+  cell.formula = type === "array" ? formulaFromFile(text) : withImplicitIntersections(formulaFromFile(text));
   const area = type === "array" && reference !== undefined ? parseArea(reference) : null;
   if (dynamic) {
     const rows = area === null ? 1 : area.bottom - area.top + 1;
     const columns = area === null ? 1 : area.right - area.left + 1;
     cell.spill = rows * columns > LARGEST_SPILL ? { rows: 1, columns: 1 } : { rows, columns };
   } else if (type === "array") {
-    cell.arrayRange = reference ?? formatCell(row, column);
+    const cells = area === null ? 1 : (area.bottom - area.top + 1) * (area.right - area.left + 1);
+    cell.arrayRange = reference === undefined || cells > LARGEST_SPILL ? formatCell(row, column) : reference;
   }
   return null;
 }
 
 function markSpills(sheet: Sheet, anchors: readonly { row: number; column: number; rows: number; columns: number }[]): void {
+  const filled = anchors.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
+  if (filled > LARGEST_SPILL) throw damaged(`the arrays of sheet "${sheet.name}" fill more cells than a sheet's arrays do`);
   for (const { row, column, rows, columns } of anchors) {
     for (let down = 0; down < rows; down++) {
       for (let right = 0; right < columns; right++) {

@@ -1,9 +1,11 @@
 import { parseArea } from "../model/address";
-import type { Area } from "../model/cell";
+import { MAX_COLUMNS, type Area } from "../model/cell";
 import type { Sheet, Validation } from "../model/sheet";
 import { readColor, type Palette } from "./colors";
+import { damaged } from "./fileProblem";
 import { formulaFromFile } from "./formulaText";
 import type { ColumnAttributes } from "./preserved";
+import { isNothingAllowed, readProtectionOptions } from "./protection";
 import { decodeXstring, escapeAttribute } from "./xmlText";
 import { element, elements, isTrue, localName, textOf, type XmlNode } from "./xmlTree";
 
@@ -28,7 +30,8 @@ export const SHEET_ELEMENT_READERS: Readonly<Record<string, Reader>> = {
   },
   sheetProtection(root, sheet) {
     if (!isTrue(root.attributes.get("sheet"))) return;
-    sheet.protection = { passwordHash: root.attributes.get("hashValue") ?? root.attributes.get("password") ?? null };
+    const options = readProtectionOptions(root);
+    sheet.protection = { passwordHash: root.attributes.get("hashValue") ?? root.attributes.get("password") ?? null, ...(isNothingAllowed(options) ? {} : { options }) };
   },
   mergeCells(root, sheet) {
     for (const merge of elements(root, "mergeCell")) {
@@ -105,10 +108,14 @@ const KEPT_COLUMN_ATTRIBUTES = ["style", "outlineLevel", "collapsed", "bestFit",
 
 export function readColumns(root: XmlNode, sheet: Sheet, lastColumn: number): ColumnAttributes[] {
   const list: ColumnAttributes[] = [];
+  let visited = 0;
   for (const entry of elements(root, "col")) {
     const first = Number(entry.attributes.get("min")) - 1;
     const last = Math.min(Number(entry.attributes.get("max")) - 1, lastColumn);
-    if (!(first >= 0 && last >= first)) continue;
+    if (!(Number.isInteger(first) && Number.isInteger(last) && first >= 0 && last >= first)) continue;
+    // Ranges of columns do not overlap; a crafted file could make them overlap for hours.
+    visited += last - first + 1;
+    if (visited > 4 * MAX_COLUMNS) throw damaged(`the columns of sheet "${sheet.name}" are described again and again`);
     const width = entry.attributes.get("width");
     const columns: ColumnAttributes = {
       first,

@@ -35,7 +35,10 @@ export function readStyles(xml: string, themeXml: string | undefined): StylesPar
   if (localName(root.name) !== "styleSheet") throw damaged("its styles part holds something else");
   const palette = readPalette(themeXml, element(root, "colors"));
   const formats = new Map<number, string>();
-  for (const entry of elements(element(root, "numFmts"), "numFmt")) formats.set(Number(entry.attributes.get("numFmtId")), decodeXstring(entry.attributes.get("formatCode") ?? "General"));
+  for (const entry of elements(element(root, "numFmts"), "numFmt")) {
+    const id = Number(entry.attributes.get("numFmtId"));
+    if (Number.isInteger(id) && id >= 0) formats.set(id, decodeXstring(entry.attributes.get("formatCode") ?? "General"));
+  }
   const list = (name: string, item: string): XmlNode[] => elements(element(root, name), item);
   const fonts = list("fonts", "font");
   const fills = list("fills", "fill");
@@ -66,10 +69,15 @@ function readPlacement(format: XmlNode): Pick<Style, "horizontal" | "vertical" |
     horizontal: HORIZONTAL[alignment?.get("horizontal") ?? ""] ?? "general",
     vertical: VERTICAL[alignment?.get("vertical") ?? ""] ?? "bottom",
     wrapText: isTrue(alignment?.get("wrapText")),
-    indent: Number(alignment?.get("indent") ?? 0),
+    indent: finite(alignment?.get("indent"), 0),
     locked: isTrue(protection?.get("locked"), true),
     hidden: isTrue(protection?.get("hidden")),
   };
+}
+
+function finite(text: string | undefined, fallback: number): number {
+  const number = Number(text ?? fallback);
+  return Number.isFinite(number) ? number : fallback;
 }
 
 const HORIZONTAL: Readonly<Record<string, Style["horizontal"]>> = {
@@ -83,7 +91,7 @@ function readFont(font: XmlNode, palette: Palette): Font {
   const underline = element(font, "u");
   return {
     name: value("name") ?? value("rFont") ?? DEFAULT_STYLE.font.name,
-    size: Number(value("sz") ?? DEFAULT_STYLE.font.size),
+    size: finite(value("sz"), DEFAULT_STYLE.font.size),
     bold: flag("b"),
     italic: flag("i"),
     underline: underline !== undefined && underline.attributes.get("val") !== "none",

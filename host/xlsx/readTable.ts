@@ -1,7 +1,8 @@
+import { withImplicitIntersections } from "../calc/arrayFormula";
 import { parseArea } from "../model/address";
 import { ErrorValue } from "../model/cell";
 import type { Sheet } from "../model/sheet";
-import { bodyArea, type FilterCriteria, type Table } from "../model/table";
+import { bodyArea, type FilterCriteria, type Table, type TableSortState } from "../model/table";
 import { damaged } from "./fileProblem";
 import { formulaFromFile } from "./formulaText";
 import type { PackageParts } from "./packageParts";
@@ -22,8 +23,9 @@ export function readTable(parts: PackageParts, partName: string, sheet: Sheet, h
   const area = parseArea(attribute("ref") ?? "");
   if (localName(root.name) !== "table" || name === "" || area === null) throw damaged(`a table of sheet "${sheet.name}" has no name or no place`);
   if (attribute("headerRowCount") === "0") return null;
+  const ids = new Set<number>();
   const columns = elements(element(root, "tableColumns"), "tableColumn").map((column, index) => ({
-    id: Number(column.attributes.get("id") ?? index + 1),
+    id: ownId(ids, Number(column.attributes.get("id") ?? index + 1)),
     name: decodeXstring(column.attributes.get("name") ?? `Column${index + 1}`),
     calculatedFormula: formulaOf(column, "calculatedColumnFormula"),
     totalsLabel: attributeText(column, "totalsRowLabel"),
@@ -44,16 +46,30 @@ export function readTable(parts: PackageParts, partName: string, sheet: Sheet, h
     showBandedRows: isTrue(style?.attributes.get("showRowStripes")),
     style: style?.attributes.get("name") ?? "",
     filters: new Map(),
+    sort: readSort(element(root, "sortState"), area.left),
+    showBandedColumns: isTrue(style?.attributes.get("showColumnStripes")),
+    highlightFirstColumn: isTrue(style?.attributes.get("showFirstColumn")),
+    highlightLastColumn: isTrue(style?.attributes.get("showLastColumn")),
     preserved: null,
   };
   const opaque = readFilters(table, autoFilter, hiddenRows);
-  table.preserved = new PreservedTable(partName, Number(attribute("id") ?? 0), xml, parts.relationships(partName), opaque);
+  table.preserved = new PreservedTable(partName, ownId(new Set(), Number(attribute("id") ?? 0)), xml, parts.relationships(partName), opaque);
   return table;
+}
+
+/** The id, or the next one when it is none or taken: ids of a table's columns are numbers that differ. */
+function ownId(taken: Set<number>, wanted: number): number {
+  const usable = Number.isInteger(wanted) && wanted > 0 && wanted < 2 ** 31 && !taken.has(wanted);
+  const id = usable ? wanted : Math.max(0, ...taken) + 1;
+  taken.add(id);
+  return id;
 }
 
 function formulaOf(column: XmlNode, name: string): string | null {
   const formula = element(column, name);
-  return formula === undefined ? null : formulaFromFile(decodeXstring(textOf(formula)));
+  if (formula === undefined) return null;
+  const text = formulaFromFile(decodeXstring(textOf(formula)));
+  return formula.attributes.get("array") === "1" ? text : withImplicitIntersections(text);
 }
 
 function attributeText(column: XmlNode, name: string): string | null {
@@ -64,6 +80,15 @@ function attributeText(column: XmlNode, name: string): string | null {
 function totalsFunction(column: XmlNode): string | null {
   const name = column.attributes.get("totalsRowFunction");
   return name === undefined || name === "none" ? null : name;
+}
+
+/** The sort that a table remembers; null without one. Sorts by colour or icon count as none: they stay in the file alone. */
+export function readSort(sortState: XmlNode | undefined, left: number): TableSortState | null {
+  const fields = elements(sortState, "sortCondition").flatMap((condition) => {
+    const area = parseArea(condition.attributes.get("ref") ?? "");
+    return area === null || condition.attributes.has("sortBy") ? [] : [{ column: area.left - left, ascending: !isTrue(condition.attributes.get("descending")) }];
+  });
+  return fields.length === 0 ? null : { fields, matchCase: isTrue(sortState?.attributes.get("caseSensitive")) };
 }
 
 /** Fills `filters`; gives those that the model can only describe by what they let through. */
@@ -89,7 +114,10 @@ function visibleValues(table: Table, index: number, hiddenRows: ReadonlySet<numb
   const body = bodyArea(table);
   const values = new Set<string>();
   let blanks = false;
-  for (let row = body.top; row <= body.bottom; row++) {
+  // Below the last row of the sheet all cells are empty: a table may claim a million of them.
+  const last = Math.min(body.bottom, table.sheet.rows.length - 1);
+  if (last < body.bottom) blanks = true;
+  for (let row = body.top; row <= last; row++) {
     if (hiddenRows.has(row)) continue;
     const value = table.sheet.get(row, table.area.left + index)?.value ?? null;
     if (value === null || value === "") blanks = true;

@@ -1,19 +1,23 @@
 import type { Sheet } from "../model/sheet";
 import type { Workbook } from "../model/workbook";
 import { writeDefinedNames } from "./definedNames";
+import { writeProperties } from "./documentProperties";
+import { structureChanges } from "../model/structureLog";
+import { Follower } from "./follower";
+import { writeFollowedParts } from "./followParts";
+import { followedSheet } from "./followSheet";
 import { addDynamicArrayMark } from "./metadata";
 import { addRelationship, isKind, MAIN_NAMESPACE, relationshipBase, relativeTarget, resolveTarget, withRelationshipPrefix, XML_DECLARATION, type Relationship } from "./packageParts";
 import { PackageWriter } from "./packageWriter";
 import { PreservedBook, PreservedSheet, PreservedTable } from "./preserved";
 import { StringsWriter } from "./stringsWriter";
 import { writeAddInData } from "./writeAddInData";
+import { writeComments } from "./writeComments";
 import { workbookSource, type SheetEntry } from "./writeWorkbook";
 import { writeSheet, type SheetOutput } from "./writeSheet";
 import { StyleWriter } from "./writeStyles";
 
 const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-const PACKAGE_RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/";
-const PROPERTIES_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties";
 
 /**
  * Saves a workbook, opened or made from nothing, as .xlsx: the parts and elements of its file that the model does not know
@@ -30,7 +34,8 @@ export function saveWorkbook(workbook: Workbook): Uint8Array {
   const partOf = (kind: string, fallback: string): { name: string; id: string | null } => {
     const known = book?.relationships.find((entry) => isKind(entry, kind) && !entry.external);
     const name = known === undefined ? null : resolveTarget(bookPart, known.target);
-    return { name: name === null ? fallback : (book?.parts.find(name) ?? name), id: known?.id ?? null };
+    const found = name === null ? undefined : book?.parts.find(name);
+    return { name: found ?? (writer.has(fallback) ? writer.freeName(fallback.replace(/\.xml$/, "#.xml")) : fallback), id: known?.id ?? null };
   };
   const relate = (kind: string, id: string | null, part: string): string => {
     const target = relativeTarget(bookPart, part);
@@ -40,6 +45,7 @@ export function saveWorkbook(workbook: Workbook): Uint8Array {
     return id;
   };
 
+  const follower = new Follower(structureChanges(workbook.structureLog));
   const styles = new StyleWriter(workbook.styles, book?.styles ?? null);
   const strings = new StringsWriter(book?.stringsRootTag ?? null);
   const metadata = partOf("sheetMetadata", "xl/metadata.xml");
@@ -47,7 +53,10 @@ export function saveWorkbook(workbook: Workbook): Uint8Array {
   let metadataXml = book?.parts.text(metadata.name);
   const output: SheetOutput = {
     writer, strings, styles,
-    extras: book?.cellExtras ?? null,
+    follower,
+    comments: workbook.comments,
+    commentParts: [],
+    kept: new Map(),
     relationshipBase: base,
     usedParts: new Set(),
     tableNumber: tableNumbers(workbook),
@@ -57,6 +66,8 @@ export function saveWorkbook(workbook: Workbook): Uint8Array {
     },
   };
   const entries = writeSheets(workbook, relate, output);
+  if (book !== null) writeFollowedParts(book.parts, workbook.sheets.flatMap((sheet) => (sheet.preserved instanceof PreservedSheet ? [sheet.preserved] : [])), follower, writer);
+  writeComments(output.commentParts, bookPart, relationships, writer);
   if (metadataXml !== undefined) {
     writer.part(metadata.name, `${SPREADSHEET}.sheetMetadata+xml`, metadataXml);
     relate("sheetMetadata", metadata.id, metadata.name);
@@ -71,10 +82,11 @@ export function saveWorkbook(workbook: Workbook): Uint8Array {
   const top: Relationship[] = [...(book?.parts.relationships("") ?? [])];
   writeAddInData(workbook, book, bookPart, base, relationships, top, writer);
   const { rootTag, relationshipPrefix } = withRelationshipPrefix(book?.rootTag ?? `<workbook xmlns="${MAIN_NAMESPACE}">`);
-  const source = workbookSource(workbook, book, rootTag, relationshipPrefix, entries, (prefix, indexOf) => writeDefinedNames(workbook, prefix, indexOf, book?.nameAttributes ?? null));
+  const source = workbookSource(workbook, book, rootTag, relationshipPrefix, entries, (prefix, indexOf) => writeDefinedNames(workbook, prefix, indexOf, book?.nameAttributes ?? null, (sheet) => output.kept.get(sheet) ?? null));
   writer.part(bookPart, book?.parts.contentType(bookPart) ?? `${SPREADSHEET}.sheet.main+xml`, source);
   writer.relate(bookPart, relationships);
-  writeProperties(workbook, book, base, bookPart, top, writer);
+  if (book === null) addRelationship(top, `${base}officeDocument`, bookPart);
+  writeProperties(workbook, book, base, top, writer);
   writer.relate("", top);
   return writer.write();
 }
@@ -86,7 +98,9 @@ function writeSheets(workbook: Workbook, relate: (kind: string, id: string | nul
     const own = sheet.preserved instanceof PreservedSheet && !output.usedParts.has(sheet.preserved.partName) ? sheet.preserved : null;
     const part = own?.partName ?? output.writer.freeName("xl/worksheets/sheet#.xml");
     output.usedParts.add(part);
-    writeSheet(sheet, part, own, sheet === active, output);
+    const kept = own === null ? null : followedSheet(own, output.follower);
+    if (kept !== null) output.kept.set(sheet, kept);
+    writeSheet(sheet, part, kept, sheet === active, output);
     const wanted = own?.sheetId ?? 0;
     const usable = wanted > 0 && !taken.has(wanted);
     if (usable) taken.add(wanted);
@@ -97,6 +111,8 @@ function writeSheets(workbook: Workbook, relate: (kind: string, id: string | nul
 /** Excel cannot show a book whose active sheet is hidden. */
 function activeSheet(workbook: Workbook): Sheet | undefined {
   const wanted = workbook.activeSheet;
+  const book = workbook.preserved instanceof PreservedBook ? workbook.preserved : null;
+  if (book !== null && book.opaqueInFront !== null && book.opaqueInFront.instead === wanted) return undefined;
   if (wanted !== null && workbook.sheets.includes(wanted) && wanted.visibility === "visible") return wanted;
   return workbook.sheets.find((sheet) => sheet.visibility === "visible") ?? workbook.sheets[0];
 }
@@ -111,25 +127,4 @@ function tableNumbers(workbook: Workbook): (wanted: number) => number {
     given.add(number);
     return number;
   };
-}
-
-/** docProps: who made a new book; in an opened one only what would no longer be true is left out. */
-function writeProperties(workbook: Workbook, book: PreservedBook | null, base: string, bookPart: string, top: Relationship[], writer: PackageWriter): void {
-  if (book === null) {
-    writer.part("docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml", `${XML_DECLARATION}<Properties xmlns="${PROPERTIES_NAMESPACE}"><Application>Open Item</Application></Properties>`);
-    writer.part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", `${XML_DECLARATION}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Open Item</dc:creator></cp:coreProperties>`);
-    addRelationship(top, `${base}officeDocument`, bookPart);
-    addRelationship(top, `${PACKAGE_RELATIONSHIPS}core-properties`, "docProps/core.xml");
-    addRelationship(top, `${base}extended-properties`, "docProps/app.xml");
-    return;
-  }
-  if (workbook.sheets.map((sheet) => sheet.name).join("\n") === book.sheetNames) return;
-  // A list of sheets that is no longer true; it is optional.
-  const entry = top.find((candidate) => isKind(candidate, "extended-properties"));
-  const name = entry === undefined ? null : resolveTarget("", entry.target);
-  const xml = name === null ? undefined : book.parts.text(name);
-  const found = name === null ? undefined : book.parts.find(name);
-  if (xml === undefined || found === undefined) return;
-  const without = xml.replace(/<((?:[\w.-]+:)?(?:HeadingPairs|TitlesOfParts))\b[^>]*(?:\/>|>[\s\S]*?<\/\1>)/g, "");
-  writer.part(found, "application/vnd.openxmlformats-officedocument.extended-properties+xml", without);
 }

@@ -1,18 +1,17 @@
 import { MAX_COLUMNS, MAX_ROWS } from "../model/cell";
 import { columnNumber } from "../model/address";
 import { columnLetters } from "./cellReference";
-import { formulaTokens, type FormulaToken } from "./formulaTokens";
+import type { FormulaToken } from "./formulaTokens";
 
 const CELL = /^(\$?)([A-Za-z]{1,3})(\$?)([0-9]{1,7})$/;
 const COLUMN = /^(\$?)([A-Za-z]{1,3})$/;
 const ROW = /^(\$?)([0-9]{1,7})$/;
 
 /**
- * A shared formula as it reads `rows` below and `columns` right of the cell that holds it: relative references move, and
+ * A shared formula, cut into tokens, as it reads `rows` below and `columns` right of the cell that holds it: relative references move, and
  * wrap round the sheet's edge as Excel's do (ECMA-376 18.3.1.40).
  */
-export function moveFormula(formula: string, rows: number, columns: number): string {
-  const tokens = formulaTokens(formula);
+export function moveTokens(tokens: readonly FormulaToken[], rows: number, columns: number): string {
   return tokens.map((token, index) => (token.kind === "word" ? movedWord(tokens, index, token, rows, columns) : token.text)).join("");
 }
 

@@ -1,9 +1,12 @@
+import type { CellComment } from "../model/comment";
 import type { Sheet } from "../model/sheet";
 import { formatArea } from "./cellReference";
 import { addRelationship, isKind, MAIN_NAMESPACE, relativeTarget, withRelationshipPrefix, XML_DECLARATION, type Relationship } from "./packageParts";
 import type { PackageWriter } from "./packageWriter";
 import { PreservedSheet, PreservedTable } from "./preserved";
 import { aspects } from "./sheetAspects";
+import { planComments, type CommentParts } from "./writeComments";
+import { conditionalFormattingElements, withLowerPriorities } from "./writeConditionalFormats";
 import { columnsElement, SHEET_ELEMENT_WRITERS, SHEET_ORDER, sheetViews } from "./writeSheetElements";
 import { writeSheetData, type SheetDataOutput } from "./writeSheetData";
 import { writeTable } from "./writeTable";
@@ -16,6 +19,10 @@ export interface SheetOutput extends SheetDataOutput {
   readonly tableNumber: (wanted: number) => number;
   /** Part names of tables and sheets already written in this save. */
   readonly usedParts: Set<string>;
+  readonly comments: readonly CellComment[];
+  readonly commentParts: CommentParts[];
+  /** What the files of the sheets had, moved along with their cells. */
+  readonly kept: Map<Sheet, PreservedSheet>;
 }
 
 const SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml";
@@ -55,17 +62,32 @@ export function writeSheet(sheet: Sheet, partName: string, preserved: PreservedS
     pieces.delete("cols");
     put("cols", columnsElement(sheet, preserved, prefix));
   }
+  addConditionalFormats(sheet, prefix, pieces, output);
   if (!pieces.has("sheetFormatPr")) put("sheetFormatPr", `<${prefix}sheetFormatPr defaultRowHeight="15"/>`);
   put("sheetViews", writeXml(sheetViews(old("sheetViews"), sheet, prefix, active, !unchanged("frozen"))));
   if (!unchanged("customProperties")) writeCustomProperties(sheet, partName, relationships, relationshipPrefix, prefix, put, output, () => pieces.delete("customProperties"));
   const tables = writeTables(sheet, partName, preserved, relationships, relationshipPrefix, prefix, output);
   if (tables !== null) put("tableParts", writeXml(tables));
+  const legacyDrawing = { source: pieces.get("legacyDrawing")?.[0], put: (id: string): void => put("legacyDrawing", writeXml(node(`${prefix}legacyDrawing`, { [`${relationshipPrefix}id`]: id }))) };
+  const comments = planComments(sheet, output.comments, partName, relationships, output.relationshipBase, legacyDrawing, output.writer);
+  if (comments !== null) output.commentParts.push(comments);
   const data = writeSheetData(sheet, preserved, prefix, output);
   put("dimension", `<${prefix}dimension ref="${data.area === null ? "A1" : formatArea(data.area)}"/>`);
   pieces.set("sheetData", data.pieces);
   const source = [XML_DECLARATION, rootTag, ...SHEET_ORDER.flatMap((name) => [...(pieces.get(name) ?? []), ...(followers.get(name) ?? [])]), `</${prefix}worksheet>`];
   output.writer.part(partName, `${SPREADSHEET}.worksheet+xml`, source);
   output.writer.relate(partName, relationships);
+}
+
+/** New rules come before those of the file, as in Excel. */
+function addConditionalFormats(sheet: Sheet, prefix: string, pieces: Map<string, string[]>, output: SheetOutput): void {
+  const made = conditionalFormattingElements(sheet.conditionalFormats, prefix, ({ look }) => output.styles.differential(look)).map(writeXml);
+  if (made.length === 0) return;
+  for (const name of ["conditionalFormatting", "extLst"]) {
+    const old = pieces.get(name);
+    if (old !== undefined) pieces.set(name, old.map((xml) => withLowerPriorities(xml, sheet.conditionalFormats.length)));
+  }
+  pieces.set("conditionalFormatting", [...made, ...(pieces.get("conditionalFormatting") ?? [])]);
 }
 
 function writeTables(sheet: Sheet, partName: string, preserved: PreservedSheet | null, relationships: Relationship[], relationshipPrefix: string, prefix: string, output: SheetOutput): XmlNode | null {

@@ -1,9 +1,11 @@
+import { withoutImplicitIntersections } from "../calc/arrayFormula";
 import { ErrorValue, type Area, type Cell, type Scalar } from "../model/cell";
 import type { Sheet } from "../model/sheet";
 import type { Table } from "../model/table";
 import { columnLetters, formatArea } from "./cellReference";
 import { formulaToFile } from "./formulaText";
-import type { CellExtra, PreservedSheet } from "./preserved";
+import type { Follower } from "./follower";
+import { CellExtra, type PreservedSheet } from "./preserved";
 import type { StringsWriter } from "./stringsWriter";
 import { encodeXstring, escapeText } from "./xmlText";
 import type { StyleWriter } from "./writeStyles";
@@ -11,7 +13,8 @@ import type { StyleWriter } from "./writeStyles";
 export interface SheetDataOutput {
   readonly strings: StringsWriter;
   readonly styles: StyleWriter;
-  readonly extras: WeakMap<Cell, CellExtra> | null;
+  /** Where the cells of the opened file are now. */
+  readonly follower: Follower;
   /** The `cm` of dynamic arrays; asking for it makes the metadata part. */
   readonly dynamicArrayMark: () => number;
 }
@@ -26,7 +29,7 @@ const ROWS_PER_PIECE = 500;
 
 export function writeSheetData(sheet: Sheet, preserved: PreservedSheet | null, prefix: string, output: SheetDataOutput): SheetDataWritten {
   const headers = tableHeaders(sheet.tables);
-  const writer = new CellWriter(sheet, prefix, output);
+  const writer = new CellWriter(sheet, prefix, output, preserved);
   const rowTag = `<${prefix}row r="`;
   const rowEnd = `</${prefix}row>`;
   const pieces: string[] = [`<${prefix}sheetData>`];
@@ -120,12 +123,17 @@ class CellWriter {
   private readonly close: string;
   private readonly value: string;
   private readonly valueEnd: string;
+  private readonly openedName: string | null;
+  private readonly formattedColumns: ReadonlySet<number>;
 
   constructor(
     private readonly sheet: Sheet,
     private readonly prefix: string,
     private readonly output: SheetDataOutput,
+    private readonly kept: PreservedSheet | null,
   ) {
+    this.openedName = kept?.openedName ?? null;
+    this.formattedColumns = new Set((kept?.columnAttributes ?? []).filter((range) => range.others.includes(" style=")).flatMap((range) => Array.from({ length: range.last - range.first + 1 }, (_, index) => range.first + index)));
     this.open = `<${prefix}c r="`;
     this.close = `</${prefix}c>`;
     this.value = `<${prefix}v>`;
@@ -140,13 +148,14 @@ class CellWriter {
   write(row: number, column: number, cell: Cell | undefined): string {
     if (cell === undefined) return "";
     const extra = this.extra(cell);
-    const start = this.start(row, column, cell) + (extra?.vm === undefined ? "" : ` vm="${extra.vm}"`);
+    const start = this.start(row, column, cell) + (extra === undefined || extra.vm === null ? "" : ` vm="${extra.vm}"`);
     const formula = this.formula(row, column, cell, extra);
     if (formula !== null) return `${start}${cell.spill ? ` cm="${this.output.dynamicArrayMark()}"` : ""}${this.formulaValue(cell.value, formula)}`;
     const value = cell.value;
     if (value === null) {
-      const plain = cell.spillOf !== undefined && cell.style === 0;
-      return plain || (cell.style === 0 && cell.quotePrefix !== true && extra === undefined) ? "" : `${start}/>`;
+      const plain = cell.style === 0 && (cell.spillOf !== undefined || (cell.quotePrefix !== true && extra === undefined));
+      // An empty cell in the default format is worth writing where its row or column has another one.
+      return plain && !this.hasFormatAround(row, column) ? "" : `${start}/>`;
     }
     if (typeof value === "string") return `${start} t="s">${this.value}${this.string(value, extra)}${this.valueEnd}`;
     return this.scalar(start, "", value);
@@ -158,20 +167,37 @@ class CellWriter {
   }
 
   private extra(cell: Cell): CellExtra | undefined {
-    const extra = this.output.extras?.get(cell);
-    return extra !== undefined && extra.value === cell.value ? extra : undefined;
+    const extra = cell.kept;
+    return extra instanceof CellExtra && extra.value === cell.value ? extra : undefined;
   }
 
   private string(text: string, extra: CellExtra | undefined): number {
-    const rich = extra?.rich === undefined ? null : this.output.strings.rich(extra.rich);
+    const rich = extra === undefined || extra.rich === null ? null : this.output.strings.rich(extra.rich);
     return rich ?? this.output.strings.text(text);
   }
 
   private formula(row: number, column: number, cell: Cell, extra: CellExtra | undefined): string | null {
-    if (cell.formula === undefined) return extra?.formulaElement ?? null;
-    const written = escapeText(encodeXstring(formulaToFile(cell.formula, cell.formula.includes("[") ? this.tableAt(row, column) : null)));
+    if (cell.formula === undefined) return extra === undefined ? null : this.dataTable(row, column, extra);
+    // what is no dynamic array has no "@" in the file where a single value is wanted anyway
+    const formula = cell.spill === undefined && cell.arrayRange === undefined ? (withoutImplicitIntersections(cell.formula) ?? cell.formula) : cell.formula;
+    const written = escapeText(encodeXstring(formulaToFile(formula, formula.includes("[") ? this.tableAt(row, column) : null)));
     const range = cell.spill ? formatArea({ top: row, left: column, bottom: row + Math.max(1, cell.spill.rows) - 1, right: column + Math.max(1, cell.spill.columns) - 1 }) : cell.arrayRange;
     return `<${this.prefix}f${range === undefined ? "" : ` t="array" ref="${range}"`}>${written}</${this.prefix}f>`;
+  }
+
+  private hasFormatAround(row: number, column: number): boolean {
+    return this.kept !== null && (this.formattedColumns.has(column) || (this.kept.rowAttributes.get(row)?.includes("customFormat") ?? false));
+  }
+
+  /** A data table's formula, with its places where they are now; a copy of the cell has none. */
+  private dataTable(row: number, column: number, extra: CellExtra): string | null {
+    if (extra.formulaElement === null || this.openedName === null) return null;
+    const { xml, row: openedRow, column: openedColumn } = extra.formulaElement;
+    const { follower } = this.output;
+    const place = follower.cell(openedRow, openedColumn, this.openedName);
+    if (place === null || place.row !== row || place.column !== column) return null;
+    const sheet = this.openedName;
+    return follower.hasChanges ? xml.replace(/\s(ref|r1|r2)="([^"]*)"/g, (_whole, name: string, places: string) => ` ${name}="${follower.areaList(places, sheet)}"`) : xml;
   }
 
   private formulaValue(value: Scalar, formula: string): string {

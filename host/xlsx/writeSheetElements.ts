@@ -1,11 +1,13 @@
+import { NOTHING_ALLOWED } from "../model/protection";
 import type { Sheet, Validation } from "../model/sheet";
 import { MAX_COLUMNS } from "../model/cell";
 import { argb } from "./colors";
 import { columnLetters, formatArea } from "./cellReference";
 import { formulaToFile } from "./formulaText";
 import type { ColumnAttributes, PreservedSheet } from "./preserved";
+import { isOldHash, writeProtectionOptions } from "./protection";
 import { encodeXstring } from "./xmlText";
-import { element, elements, node, setAttribute, writeXml, type XmlNode } from "./xmlTree";
+import { element, elements, isTrue, node, setAttribute, writeXml, type XmlNode } from "./xmlTree";
 
 /** CT_Worksheet's sequence (ECMA-376 18.3.1.99): Excel refuses a sheet with its elements in another order. */
 export const SHEET_ORDER = [
@@ -38,9 +40,9 @@ export const SHEET_ELEMENT_WRITERS: Readonly<Record<string, Writer>> = {
     const hash = sheet.protection.passwordHash;
     if ((root.attributes.get("hashValue") ?? root.attributes.get("password") ?? null) !== hash) {
       for (const name of ["algorithmName", "hashValue", "saltValue", "spinCount", "password"]) setAttribute(root, name, null);
-      // Without its salt only the old 16-bit hash (ECMA-376 part 4, 14.7.1) can be written; anything else would lock the sheet for good.
-      if (hash !== null && /^[0-9A-F]{4}$/i.test(hash)) setAttribute(root, "password", hash.toUpperCase());
+      if (hash !== null && isOldHash(hash)) setAttribute(root, "password", hash.toUpperCase());
     }
+    writeProtectionOptions(root, sheet.protection.options ?? NOTHING_ALLOWED);
     return root;
   },
   mergeCells(_old, sheet, prefix) {
@@ -112,8 +114,8 @@ export function sheetViews(old: XmlNode | undefined, sheet: Sheet, prefix: strin
   const root = old ?? node(`${prefix}sheetViews`, {}, [node(`${prefix}sheetView`, { workbookViewId: 0 })]);
   const view = element(root, "sheetView");
   if (view === undefined) return root;
-  setAttribute(view, "showGridLines", sheet.showGridlines ? null : 0);
-  setAttribute(view, "tabSelected", active ? 1 : null);
+  if (isTrue(view.attributes.get("showGridLines"), true) !== sheet.showGridlines) setAttribute(view, "showGridLines", sheet.showGridlines ? null : 0);
+  if (isTrue(view.attributes.get("tabSelected")) !== active) setAttribute(view, "tabSelected", active ? 1 : null);
   if (!frozenChanged) return root;
   const { rows, columns } = sheet.frozen;
   const rest = elements(view).filter((child) => !/(^|:)(pane|selection)$/.test(child.name));

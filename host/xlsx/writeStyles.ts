@@ -1,5 +1,7 @@
+import type { ConditionalLook } from "../model/conditionalFormat";
 import type { BorderLine, Font, Style, StyleTable } from "../model/style";
 import { argb } from "./colors";
+import { lookBorder, lookFill, lookFont } from "./conditionalLook";
 import { builtInNumber, FIRST_CUSTOM_FORMAT } from "./numberFormats";
 import { NEW_STYLES_XML, readStyles, type StylesPart } from "./readStyles";
 import { encodeXstring } from "./xmlText";
@@ -19,6 +21,7 @@ export class StyleWriter {
   private readonly fills: XmlNode[];
   private readonly borders: XmlNode[];
   private readonly cellFormats: XmlNode[];
+  private readonly differentials: XmlNode[];
   private readonly known = new Map<number, number>();
   private readonly made = new Map<string, number>();
 
@@ -32,6 +35,14 @@ export class StyleWriter {
     this.fills = [...this.part.fills];
     this.borders = [...this.part.borders];
     this.cellFormats = [...this.part.cellFormats];
+    this.differentials = elements(element(this.part.root, "dxfs"));
+  }
+
+  /** The `dxfId` of a conditional format's look; null when it changes nothing. */
+  differential(look: ConditionalLook): number | null {
+    const prefix = this.part.prefix;
+    const children = [lookFont(look, prefix), look.numberFormat === null ? null : node(`${prefix}numFmt`, { numFmtId: this.formatId(look.numberFormat), formatCode: encodeXstring(look.numberFormat) }), lookFill(look, prefix), lookBorder(look, prefix)].filter((child) => child !== null);
+    return children.length === 0 ? null : this.add(this.differentials, node(`${prefix}dxf`, {}, children));
   }
 
   /** The `s` of a cell. */
@@ -47,6 +58,7 @@ export class StyleWriter {
   write(): string {
     const prefix = this.part.prefix;
     const root = deepCopy(this.part.root);
+    root.children = elements(root);
     const formats = [...this.formats].map(([id, code]) => node(`${prefix}numFmt`, { numFmtId: id, formatCode: encodeXstring(code) }));
     const replace = (name: string, children: XmlNode[]): void => {
       const list = element(root, name) ?? node(`${prefix}${name}`);
@@ -60,6 +72,7 @@ export class StyleWriter {
     replace("fills", this.fills);
     replace("borders", this.borders);
     replace("cellXfs", this.cellFormats);
+    if (this.differentials.length > elements(element(root, "dxfs")).length) replace("dxfs", this.differentials);
     const rank = (child: XmlNode | string): number => (typeof child === "string" ? -1 : (ORDER.indexOf(localName(child.name)) + ORDER.length + 1) % (ORDER.length + 1));
     root.children.sort((a, b) => rank(a) - rank(b));
     return writeXml(root);

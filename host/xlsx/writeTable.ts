@@ -1,11 +1,13 @@
+import { withImplicitIntersections, withoutImplicitIntersections } from "../calc/arrayFormula";
 import { parseArea, sameArea } from "../model/address";
-import type { Table, TableColumn } from "../model/table";
+import { bodyArea, type Table, type TableColumn, type TableSortState } from "../model/table";
 import { formatArea } from "./cellReference";
 import { formulaFromFile, formulaToFile } from "./formulaText";
 import { MAIN_NAMESPACE, XML_DECLARATION } from "./packageParts";
 import { PreservedTable } from "./preserved";
+import { readSort } from "./readTable";
 import { decodeXstring, encodeXstring } from "./xmlText";
-import { element, elements, localName, node, parseXml, prefixOf, setAttribute, textOf, writeXml, type XmlNode } from "./xmlTree";
+import { element, elements, isTrue, localName, node, parseXml, prefixOf, setAttribute, textOf, writeXml, type XmlNode } from "./xmlTree";
 
 const COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 const REVISION = "http://schemas.microsoft.com/office/spreadsheetml/2014/revision";
@@ -31,15 +33,18 @@ export function writeTable(table: Table, number: number): string {
     root.children = root.children.filter((other) => typeof other === "string" || localName(other.name) !== name);
     if (child !== null) root.children.push(child);
   };
-  put("autoFilter", table.showFilterButton || table.filters.size > 0 ? filterElement(table, element(root, "autoFilter"), preserved, prefix) : null);
-  if (moved) put("sortState", null);
+  put("autoFilter", table.showFilterButton || table.filters.size > 0 ? filterElement(table, element(root, "autoFilter"), preserved, prefix, moved) : null);
+  if (moved || !sameSort(readSort(element(root, "sortState"), table.area.left), table.sort ?? null)) put("sortState", sortElement(table, prefix));
   const old = new Map(elements(element(root, "tableColumns"), "tableColumn").map((column): [string, XmlNode] => [column.attributes.get("id") ?? "", column]));
   put("tableColumns", node(`${prefix}tableColumns`, { count: table.columns.length }, table.columns.map((column) => columnElement(column, old.get(String(column.id)), prefix, table.name))));
-  const style = element(root, "tableStyleInfo") ?? node(`${prefix}tableStyleInfo`, { showFirstColumn: 0, showLastColumn: 0, showRowStripes: 1, showColumnStripes: 0 });
+  const knownStyle = element(root, "tableStyleInfo");
+  const style = knownStyle ?? node(`${prefix}tableStyleInfo`, { showFirstColumn: 0, showLastColumn: 0, showRowStripes: 1, showColumnStripes: 0 });
   // The schema's attributes have no order, but some readers print them: the name first.
   style.attributes = new Map([...(table.style === "" ? [] : [["name", table.style] as const]), ...[...style.attributes].filter(([name]) => name !== "name")]);
-  setAttribute(style, "showRowStripes", table.showBandedRows ? 1 : 0);
-  put("tableStyleInfo", style);
+  const flags: [string, boolean][] = [["showRowStripes", table.showBandedRows], ["showColumnStripes", table.showBandedColumns ?? false], ["showFirstColumn", table.highlightFirstColumn ?? false], ["showLastColumn", table.highlightLastColumn ?? false]];
+  for (const [name, on] of flags) if (isTrue(style.attributes.get(name)) !== on) setAttribute(style, name, on ? 1 : 0);
+  const isPlain = knownStyle === undefined && preserved !== null && table.style === "" && !flags.some(([, on]) => on);
+  if (!isPlain) put("tableStyleInfo", style);
   root.children.sort((a, b) => rank(a) - rank(b));
   return XML_DECLARATION + writeXml(root);
 }
@@ -57,11 +62,26 @@ function writeId(root: XmlNode, id: string): void {
   root.attributes.set("xr:uid", id);
 }
 
-function filterElement(table: Table, old: XmlNode | undefined, preserved: PreservedTable | null, prefix: string): XmlNode {
+function sameSort(before: TableSortState | null, now: TableSortState | null): boolean {
+  const plain = (sort: TableSortState | null): unknown => sort?.fields.map(({ column, ascending }) => [column, ascending]).concat([[sort.fields.length, sort.matchCase]]);
+  return JSON.stringify(plain(before)) === JSON.stringify(plain(now));
+}
+
+function sortElement(table: Table, prefix: string): XmlNode | null {
+  const sort = table.sort ?? null;
+  const body = bodyArea(table);
+  if (sort === null || sort.fields.length === 0) return null;
+  const conditions = sort.fields.map(({ column, ascending }) => node(`${prefix}sortCondition`, { descending: ascending ? undefined : 1, ref: formatArea({ ...body, left: body.left + column, right: body.left + column }) }));
+  return node(`${prefix}sortState`, { caseSensitive: sort.matchCase ? 1 : undefined, ref: formatArea(body) }, conditions);
+}
+
+function filterElement(table: Table, old: XmlNode | undefined, preserved: PreservedTable | null, prefix: string, moved: boolean): XmlNode {
   const result = node(`${prefix}autoFilter`);
   for (const [name, value] of old?.attributes ?? []) result.attributes.set(name, value);
   const bottom = table.showTotals ? table.area.bottom - 1 : table.area.bottom;
-  setAttribute(result, "ref", formatArea({ ...table.area, bottom }));
+  // Some programs count the totals row in: as long as nothing moved it stays so.
+  const opened = parseArea(result.attributes.get("ref") ?? "");
+  if (moved || opened === null || !sameArea({ ...opened, bottom: table.area.bottom }, table.area)) setAttribute(result, "ref", formatArea({ ...table.area, bottom }));
   const before = new Map(elements(old, "filterColumn").map((column): [number, XmlNode] => [Number(column.attributes.get("colId")), column]));
   for (let index = 0; index < table.columns.length; index++) {
     const criteria = table.filters.get(index);
@@ -81,15 +101,18 @@ function filterElement(table: Table, old: XmlNode | undefined, preserved: Preser
 function columnElement(column: TableColumn, old: XmlNode | undefined, prefix: string, table: string): XmlNode {
   const result = old ?? node(`${prefix}tableColumn`);
   setAttribute(result, "id", column.id);
-  setAttribute(result, "name", encodeXstring(column.name));
+  // A line break stands in the attribute as Excel writes it: not every reader keeps the other form.
+  setAttribute(result, "name", encodeXstring(column.name).replaceAll("\n", "_x000a_"));
   setAttribute(result, "totalsRowLabel", column.totalsLabel === null ? null : encodeXstring(column.totalsLabel));
-  setAttribute(result, "totalsRowFunction", column.totalsFunction);
+  if (column.totalsFunction !== null || result.attributes.get("totalsRowFunction") !== "none") setAttribute(result, "totalsRowFunction", column.totalsFunction);
   const formulas: [string, string | null][] = [["calculatedColumnFormula", column.calculatedFormula], ["totalsRowFormula", column.totalsFormula]];
   const written = formulas.flatMap(([name, formula]): XmlNode[] => {
     if (formula === null) return [];
     const known = element(result, name);
-    if (known !== undefined && formulaFromFile(decodeXstring(textOf(known))) === formula) return [known];
-    return [node(prefix + name, {}, [encodeXstring(formulaToFile(formula, table))])];
+    const same = known === undefined ? "" : formulaFromFile(decodeXstring(textOf(known)));
+    if (known !== undefined && (known.attributes.get("array") === "1" ? same : withImplicitIntersections(same)) === formula) return [known];
+    const array = withImplicitIntersections(formula) !== formula; // calculates with arrays: without the mark Excel would put "@" into it
+    return [node(prefix + name, array ? { array: 1 } : {}, [encodeXstring(formulaToFile(withoutImplicitIntersections(formula) ?? formula, table))])];
   });
   const rest = elements(result).filter((child) => !formulas.some(([name]) => localName(child.name) === name));
   result.children = [...written, ...rest];

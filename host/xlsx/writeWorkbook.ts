@@ -2,6 +2,7 @@ import type { Sheet } from "../model/sheet";
 import type { Workbook } from "../model/workbook";
 import { XML_DECLARATION } from "./packageParts";
 import type { PreservedBook } from "./preserved";
+import { writeBookProtection } from "./protection";
 import { element, isTrue, node, parseXml, setAttribute, writeXml, type XmlNode } from "./xmlTree";
 
 export interface SheetEntry {
@@ -41,9 +42,12 @@ export function workbookSource(
   }
   const properties = old("workbookPr");
   if (isTrue(properties.attributes.get("date1904")) !== (workbook.dateSystem === 1904)) setAttribute(properties, "date1904", workbook.dateSystem === 1904 ? 1 : null);
+  const protection = old("workbookProtection");
+  writeBookProtection(protection, workbook.protection);
   const made: Record<string, string> = {
+    ...(protection.attributes.size > 0 || pieces.has("workbookProtection") ? { workbookProtection: writeXml(protection) } : {}),
     workbookPr: writeXml(properties),
-    bookViews: views(old("bookViews"), prefix, Math.max(0, order.findIndex((entry) => entry.active))),
+    bookViews: views(old("bookViews"), prefix, Math.max(0, order.findIndex((entry) => entry.active)), book !== null),
     sheets: sheets(order, prefix, relationshipPrefix),
     definedNames: names(prefix, (sheet) => order.findIndex((entry) => entry.sheet === sheet)),
     calcPr: calculation(old("calcPr"), workbook),
@@ -62,7 +66,7 @@ interface Placed {
   readonly name: string;
   readonly state: string | undefined;
   readonly sheetId: number | null;
-  readonly relationship: string;
+  readonly relationship: string | null;
   readonly active: boolean;
 }
 
@@ -77,7 +81,7 @@ function sheetOrder(book: PreservedBook | null, entries: readonly SheetEntry[]):
       state: opaque.attributes.get("state"),
       sheetId: Number(opaque.attributes.get("sheetId") ?? 0),
       relationship: opaque.relationship,
-      active: false,
+      active: book !== null && book.opaqueInFront !== null && opaque.relationship === book.opaqueInFront.relationship && !entries.some((entry) => entry.active),
     });
   }
   return order;
@@ -92,12 +96,14 @@ function sheets(order: readonly Placed[], prefix: string, relationshipPrefix: st
       while (taken.has(free)) free++;
       sheetId = free++;
     }
-    return node(`${prefix}sheet`, { name: entry.name, sheetId, state: entry.state, [`${relationshipPrefix}id`]: entry.relationship });
+    return node(`${prefix}sheet`, { name: entry.name, sheetId, state: entry.state, [`${relationshipPrefix}id`]: entry.relationship ?? undefined });
   });
   return writeXml(node(`${prefix}sheets`, {}, list));
 }
 
-function views(root: XmlNode, prefix: string, active: number): string {
+function views(root: XmlNode, prefix: string, active: number, isOpened: boolean): string {
+  // A file may say nothing of its windows: then the first sheet is in front.
+  if (root.children.length === 0 && active === 0 && isOpened) return "";
   const view = element(root, "workbookView") ?? node(`${prefix}workbookView`);
   if (!root.children.includes(view)) root.children.unshift(view);
   if (Number(view.attributes.get("activeTab") ?? 0) !== active) setAttribute(view, "activeTab", active);

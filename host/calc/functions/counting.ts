@@ -1,30 +1,10 @@
 import { ErrorValue, type Scalar } from "../../model/cell";
 import { toNumber } from "../coerce";
-import { eachStoredCell, eachValue, toMatrix, toScalar } from "../read";
+import { eachStoredCell, toMatrix, toScalar } from "../read";
 import type { Scope } from "../scope";
 import { columnsOf, Matrix, Reference, rowsOf, type Value, VALUE_ERROR } from "../values";
 import { average, deviation, largest, median, nth, product, result, smallest, sum, variance } from "./numbers";
 import { type FunctionTable, MANY, whole } from "./spec";
-
-function count(args: readonly Value[], scope: Scope): Value {
-  let total = 0;
-  for (const arg of args) {
-    eachValue(arg, scope, (value, fromReference) => {
-      if (typeof value === "number" || (!fromReference && value !== null && !(toNumber(value) instanceof ErrorValue))) total++;
-    });
-  }
-  return total;
-}
-
-function countAll(args: readonly Value[], scope: Scope): Value {
-  let total = 0;
-  for (const arg of args) {
-    eachValue(arg, scope, (value, fromReference) => {
-      if (value !== null || !fromReference) total++;
-    });
-  }
-  return total;
-}
 
 function countBlank([range = null]: readonly Value[], scope: Scope): Value {
   if (!(range instanceof Reference)) return range instanceof ErrorValue ? range : VALUE_ERROR;
@@ -117,6 +97,7 @@ function aggregateFunction(args: readonly Value[], scope: Scope): Value {
   const values = visibleValues(ranges, skipping, skipping.hiddenRows, scope);
   if (values instanceof ErrorValue) return values;
   if (!ranked) return aggregate(code, values);
+  if (args[3] === undefined) return VALUE_ERROR;
   const k = toNumber(toScalar(args[3] ?? null, scope));
   if (k instanceof ErrorValue) return k;
   const error = values.find((value) => value instanceof ErrorValue);
@@ -137,8 +118,6 @@ function size(of: "rows" | "columns") {
 }
 
 export const COUNTING: FunctionTable = {
-  COUNT: whole(1, MANY, count),
-  COUNTA: whole(1, MANY, countAll),
   COUNTBLANK: whole(1, 1, countBlank),
   SUBTOTAL: whole(2, MANY, subtotal, [0]),
   AGGREGATE: whole(3, MANY, aggregateFunction, [0, 1]),

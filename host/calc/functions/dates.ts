@@ -1,15 +1,13 @@
-import { parseDate } from "numfmt";
+import { isDateFormat, parseDate, parseValue } from "numfmt";
 import { ErrorValue, type Scalar } from "../../model/cell";
-import { toNumber, toText } from "../coerce";
+import { textToNumber, toNumber, toText } from "../coerce";
 import { type CalendarDay, dayOf, LAST_SERIAL, monthsLater, serialOf, weekdayOf } from "../excelDates";
-import { collectNumbers } from "./numbers";
-import { toScalar } from "../read";
 import type { Scope } from "../scope";
-import { NUM_ERROR, type Value, VALUE_ERROR } from "../values";
-import { type FunctionSpec, type FunctionTable, single, volatile, whole } from "./spec";
+import { NUM_ERROR, VALUE_ERROR } from "../values";
+import { type FunctionSpec, type FunctionTable, single, volatile } from "./spec";
 
 /** 1904 books count from 1904-01-01 = 0, which is 1462 in the 1900 system. */
-function offset(scope: Scope): number {
+export function dateOffset(scope: Scope): number {
   return scope.engine.workbook.dateSystem === 1904 ? 1462 : 0;
 }
 
@@ -24,12 +22,12 @@ function numbersOf(args: readonly Scalar[]): number[] | ErrorValue {
 }
 
 /** A function of whole numbers after its first argument, a date (as a serial of the 1900 system). */
-function ofDate(min: number, max: number, compute: (serial: number, rest: readonly number[], scope: Scope) => number | ErrorValue): FunctionSpec {
+export function ofDate(min: number, max: number, compute: (serial: number, rest: readonly number[], scope: Scope) => number | ErrorValue): FunctionSpec {
   return single(min, max, (args, scope) => {
     const numbers = numbersOf(args);
     if (numbers instanceof ErrorValue) return numbers;
     const [first = 0, ...rest] = numbers;
-    const serial = first + offset(scope);
+    const serial = first + dateOffset(scope);
     return serial < 0 || Math.floor(serial) > LAST_SERIAL ? NUM_ERROR : compute(serial, rest, scope);
   });
 }
@@ -43,21 +41,22 @@ const date = single(3, 3, (args, scope) => {
   if (numbers instanceof ErrorValue) return numbers;
   const [year = 0, month = 0, day = 0] = numbers.map(Math.trunc);
   const fullYear = year >= 0 && year < 1900 ? year + 1900 : year;
-  const serial = serialOf(fullYear, month, day) - offset(scope);
-  return fullYear < 0 || fullYear > 9999 || serial < 0 || serial + offset(scope) > LAST_SERIAL ? NUM_ERROR : serial;
+  const serial = serialOf(fullYear, month, day) - dateOffset(scope);
+  return fullYear < 0 || fullYear > 9999 || serial < 0 || serial + dateOffset(scope) > LAST_SERIAL ? NUM_ERROR : serial;
 });
 
 const dateValue = single(1, 1, ([value = null], scope) => {
-  const text = toText(value);
-  if (text instanceof ErrorValue || typeof value !== "string") return VALUE_ERROR;
-  const parsed = parseDate(text.trim(), { locale: "en-US" });
-  return parsed === null || typeof parsed.v !== "number" ? VALUE_ERROR : Math.floor(parsed.v) - offset(scope);
+  if (typeof value !== "string" || textToNumber(value) === null) return VALUE_ERROR;
+  const parsed = parseDate(value.trim(), { locale: "en-US" }) ?? parseValue(value.trim(), { locale: "en-US" });
+  const isDate = parsed !== null && typeof parsed.v === "number" && parsed.z !== undefined && isDateFormat(parsed.z);
+  if (!isDate || typeof parsed.v !== "number") return VALUE_ERROR;
+  return Math.floor(parsed.v) - (parsed.v < 1 ? 0 : dateOffset(scope)); // a time alone is day 0
 });
 
 function byMonths(lastDay: boolean): FunctionSpec {
   return ofDate(2, 2, (serial, [months = 0], scope) => {
     const result = monthsLater(serial, Math.trunc(months), lastDay);
-    return result === null ? NUM_ERROR : result - offset(scope);
+    return result === null ? NUM_ERROR : result - dateOffset(scope);
   });
 }
 
@@ -73,7 +72,7 @@ const weekday = ofDate(1, 2, (serial, [type = 1]) => {
 const dateDifference = single(3, 3, ([from = null, to = null, unit = null], scope) => {
   const numbers = numbersOf([from, to]);
   if (numbers instanceof ErrorValue) return numbers;
-  const [start = 0, end = 0] = numbers.map((number) => Math.floor(number) + offset(scope));
+  const [start = 0, end = 0] = numbers.map((number) => Math.floor(number) + dateOffset(scope));
   const a = dayOf(start);
   const b = dayOf(end);
   if (a === null || b === null || start > end) return NUM_ERROR;
@@ -84,46 +83,6 @@ const dateDifference = single(3, 3, ([from = null, to = null, unit = null], scop
   const text = toText(unit);
   return text instanceof ErrorValue ? text : (answers[text.toUpperCase()] ?? NUM_ERROR);
 });
-
-function isWorkday(serial: number, holidays: ReadonlySet<number>): boolean {
-  const day = weekdayOf(serial);
-  return day !== 0 && day !== 6 && !holidays.has(serial);
-}
-
-function holidaysOf(arg: Value | undefined, scope: Scope): ReadonlySet<number> | ErrorValue {
-  if (arg === undefined || arg === null) return new Set();
-  const numbers = collectNumbers([arg], scope);
-  return numbers instanceof ErrorValue ? numbers : new Set(numbers.map((number) => Math.floor(number) + offset(scope)));
-}
-
-function networkDays(args: readonly Value[], scope: Scope): Value {
-  const numbers = numbersOf([toScalar(args[0] ?? null, scope), toScalar(args[1] ?? null, scope)]);
-  const holidays = holidaysOf(args[2], scope);
-  if (numbers instanceof ErrorValue) return numbers;
-  if (holidays instanceof ErrorValue) return holidays;
-  const [from = 0, to = 0] = numbers.map((number) => Math.floor(number) + offset(scope));
-  if (Math.min(from, to) < 0 || Math.max(from, to) > LAST_SERIAL) return NUM_ERROR;
-  let count = 0;
-  for (let day = Math.min(from, to); day <= Math.max(from, to); day++) if (isWorkday(day, holidays)) count++;
-  return from <= to ? count : -count;
-}
-
-function workday(args: readonly Value[], scope: Scope): Value {
-  const start = toNumber(toScalar(args[0] ?? null, scope));
-  const days = toNumber(toScalar(args[1] ?? null, scope));
-  const holidays = holidaysOf(args[2], scope);
-  if (start instanceof ErrorValue) return start;
-  if (days instanceof ErrorValue) return days;
-  if (holidays instanceof ErrorValue) return holidays;
-  let day = Math.floor(start) + offset(scope);
-  const step = Math.sign(days);
-  for (let left = Math.abs(Math.trunc(days)); left > 0; ) {
-    day += step;
-    if (day < 0 || day > LAST_SERIAL) return NUM_ERROR;
-    if (isWorkday(day, holidays)) left--;
-  }
-  return day - offset(scope);
-}
 
 /** Hours, minutes and seconds, of the time rounded to the second. */
 function partOfTime(part: (seconds: number) => number): FunctionSpec {
@@ -136,6 +95,12 @@ const time = single(3, 3, (args) => {
   const [hours = 0, minutes = 0, seconds = 0] = numbers.map(Math.trunc);
   const total = hours * 3600 + minutes * 60 + seconds;
   return total < 0 ? NUM_ERROR : (total / 86400) % 1;
+});
+
+/** TIMEVALUE: the part of a day that a text says, without its date. */
+const timeValue = single(1, 1, ([value = null]) => {
+  const serial = typeof value === "string" ? textToNumber(value) : null;
+  return serial === null || serial < 0 ? VALUE_ERROR : serial % 1;
 });
 
 export const DATES: FunctionTable = {
@@ -152,12 +117,11 @@ export const DATES: FunctionTable = {
     return numbers instanceof ErrorValue ? numbers : Math.floor(numbers[0] ?? 0) - Math.floor(numbers[1] ?? 0);
   }),
   DATEDIF: dateDifference,
-  NETWORKDAYS: whole(2, 3, networkDays, [0, 1]),
-  WORKDAY: whole(2, 3, workday, [0, 1]),
-  TODAY: volatile(single(0, 0, (_, scope) => Math.floor(scope.engine.now()) - offset(scope))),
-  NOW: volatile(single(0, 0, (_, scope) => scope.engine.now() - offset(scope))),
+  TODAY: volatile(single(0, 0, (_, scope) => Math.floor(scope.engine.now()) - dateOffset(scope))),
+  NOW: volatile(single(0, 0, (_, scope) => scope.engine.now() - dateOffset(scope))),
   HOUR: partOfTime((seconds) => Math.floor(seconds / 3600)),
   MINUTE: partOfTime((seconds) => Math.floor(seconds / 60) % 60),
   SECOND: partOfTime((seconds) => seconds % 60),
   TIME: time,
+  TIMEVALUE: timeValue,
 };

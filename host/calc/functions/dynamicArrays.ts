@@ -3,20 +3,10 @@ import { toBoolean, toNumber } from "../coerce";
 import { sortOrder, sortRank } from "../compare";
 import { toMatrix, toScalar } from "../read";
 import type { Scope } from "../scope";
-import { buildMatrix, CALC_ERROR, Matrix, NUM_ERROR, type Value, VALUE_ERROR } from "../values";
+import { buildMatrix, CALC_ERROR, NUM_ERROR, type Value, VALUE_ERROR } from "../values";
 import { booleanArgument, type FunctionTable, MANY, numberArgument, whole } from "./spec";
+import { pick, positionsOf } from "./reshaping";
 import { implicitIntersection, spillRange } from "../referenceOperators";
-
-/** Rows of a matrix (or its columns) in another order or number. */
-function pick(matrix: Matrix, axis: "rows" | "columns", positions: readonly number[]): Matrix {
-  return axis === "rows"
-    ? buildMatrix(positions.length, matrix.columns, (row, column) => matrix.at(positions[row] ?? 0, column))
-    : buildMatrix(matrix.rows, positions.length, (row, column) => matrix.at(row, positions[column] ?? 0));
-}
-
-function positionsOf(length: number): number[] {
-  return Array.from({ length }, (_, index) => index);
-}
 
 function filter(args: readonly Value[], scope: Scope): Value {
   const matrix = toMatrix(args[0] ?? null, scope);

@@ -5,7 +5,7 @@ import { compareScalars } from "../compare";
 import { broadcast, dereference, eachValue, toScalar } from "../read";
 import type { Scope } from "../scope";
 import { Matrix, NA_ERROR, type Value, VALUE_ERROR } from "../values";
-import { type FunctionSpec, type FunctionTable, lazy, MANY, single, singleWithErrors, whole } from "./spec";
+import { type FunctionSpec, type FunctionTable, lazy, MANY, single, whole } from "./spec";
 
 const MISSING: FormulaNode = { kind: "missing" };
 
@@ -47,14 +47,29 @@ function ifError(caught: (error: ErrorValue) => boolean): FunctionSpec {
   });
 }
 
+/** IFS: the first pair whose condition is true; with arrays, for each element (then every argument is evaluated). */
 function ifs(args: readonly FormulaNode[], scope: Scope): Value {
   if (args.length % 2 !== 0) return VALUE_ERROR;
   for (let index = 0; index < args.length; index += 2) {
-    const truth = toBoolean(toScalar(evaluateAt(args, index, scope), scope));
+    const condition = dereference(evaluateAt(args, index, scope), scope);
+    if (condition instanceof Matrix) return ifsOfArrays(args.slice(index), scope);
+    const truth = toBoolean(condition);
     if (truth instanceof ErrorValue) return truth;
     if (truth) return evaluateAt(args, index + 1, scope);
   }
   return NA_ERROR;
+}
+
+function ifsOfArrays(args: readonly FormulaNode[], scope: Scope): Value {
+  const values = args.map((arg) => dereference(scope.engine.evaluate(arg, scope), scope));
+  return broadcast(values, NA_ERROR, (elements) => {
+    for (let index = 0; index < elements.length; index += 2) {
+      const truth = toBoolean(elements[index] ?? null);
+      if (truth instanceof ErrorValue) return truth;
+      if (truth) return elements[index + 1] ?? null;
+    }
+    return NA_ERROR;
+  });
 }
 
 function switchFunction(args: readonly FormulaNode[], scope: Scope): Value {
@@ -73,10 +88,21 @@ function typeOf(value: Scalar): string {
   return value === null ? "number" : typeof value;
 }
 
+/** CHOOSE: only the chosen one is evaluated; CHOOSE({1,2},B:B,A:A) puts whole columns side by side. */
 function choose(args: readonly FormulaNode[], scope: Scope): Value {
-  const index = toNumber(toScalar(evaluateAt(args, 0, scope), scope));
-  if (index instanceof ErrorValue) return index;
-  const position = Math.trunc(index);
+  const index = dereference(evaluateAt(args, 0, scope), scope);
+  if (index instanceof Matrix) {
+    const values = args.slice(1).map((arg) => dereference(scope.engine.evaluate(arg, scope), scope));
+    return broadcast([index, ...values], NA_ERROR, ([position = null, ...elements]) => {
+      const place = toNumber(position);
+      if (place instanceof ErrorValue) return place;
+      const chosen = elements[Math.trunc(place) - 1];
+      return chosen === undefined ? VALUE_ERROR : chosen;
+    });
+  }
+  const number = toNumber(index);
+  if (number instanceof ErrorValue) return number;
+  const position = Math.trunc(number);
   return position < 1 || position >= args.length ? VALUE_ERROR : evaluateAt(args, position, scope);
 }
 
@@ -111,15 +137,6 @@ function truths(combine: (truths: readonly boolean[]) => boolean): FunctionSpec 
   });
 }
 
-/** A question about one value, errors included. */
-function is(answer: (value: Scalar) => boolean): FunctionSpec {
-  return singleWithErrors(1, 1, ([value = null]) => (isBusy(value) ? value : answer(value)));
-}
-
-const ERROR_NUMBERS: Readonly<Record<string, number>> = {
-  "#NULL!": 1, "#DIV/0!": 2, "#VALUE!": 3, "#REF!": 4, "#NAME?": 5, "#NUM!": 6, "#N/A": 7, "#GETTING_DATA": 8, "#SPILL!": 9, "#CALC!": 14,
-};
-
 export const LOGICAL: FunctionTable = {
   IF: lazy(2, 3, ifFunction),
   IFERROR: ifError(() => true),
@@ -137,16 +154,4 @@ export const LOGICAL: FunctionTable = {
   }),
   TRUE: single(0, 0, () => true),
   FALSE: single(0, 0, () => false),
-  NA: single(0, 0, () => NA_ERROR),
-  ISBLANK: is((value) => value === null),
-  ISERROR: is((value) => value instanceof ErrorValue),
-  ISERR: is((value) => value instanceof ErrorValue && value.code !== "#N/A"),
-  ISNA: is((value) => value instanceof ErrorValue && value.code === "#N/A"),
-  ISNUMBER: is((value) => typeof value === "number"),
-  ISTEXT: is((value) => typeof value === "string"),
-  ISNONTEXT: is((value) => typeof value !== "string"),
-  ISLOGICAL: is((value) => typeof value === "boolean"),
-  "ERROR.TYPE": singleWithErrors(1, 1, ([value = null]) => (value instanceof ErrorValue ? (ERROR_NUMBERS[value.code] ?? NA_ERROR) : NA_ERROR)),
-  N: singleWithErrors(1, 1, ([value = null]) => (value instanceof ErrorValue || typeof value === "number" ? value : value === true ? 1 : 0)),
-  T: singleWithErrors(1, 1, ([value = null]) => (value instanceof ErrorValue || typeof value === "string" ? value : "")),
 };

@@ -29,7 +29,8 @@ function edgeLookup(edge: "column" | "row"): FunctionSpec {
       if (offset >= (edge === "column" ? size.columns : size.rows)) return REF_ERROR;
       const found = nearby ? approximatePosition(vector, wanted, "ascending") : exactPosition(vector, wanted, true);
       if (found < 0) return NA_ERROR;
-      return edge === "column" ? slice(table, found, offset, 1, 1, scope) : slice(table, offset, found, 1, 1, scope);
+      // a value, not a reference as from INDEX and XLOOKUP: SUM(VLOOKUP(…)) of a text is #VALUE!
+      return toScalar(edge === "column" ? slice(table, found, offset, 1, 1, scope) : slice(table, offset, found, 1, 1, scope), scope);
     },
     [0, 2, 3],
   );
@@ -114,10 +115,10 @@ function lookup(args: readonly Value[], scope: Scope): Value {
   const position = approximatePosition(vector, wanted, "ascending");
   if (position < 0) return NA_ERROR;
   const results = args[2];
-  if (results === undefined) return across ? slice(source, size.rows - 1, position, 1, 1, scope) : slice(source, position, size.columns - 1, 1, 1, scope);
+  if (results === undefined) return toScalar(across ? slice(source, size.rows - 1, position, 1, 1, scope) : slice(source, position, size.columns - 1, 1, 1, scope), scope);
   const resultSize = sizeOf(results, scope);
   if (resultSize instanceof ErrorValue) return resultSize;
-  return resultSize.rows === 1 ? slice(results, 0, position, 1, 1, scope) : slice(results, position, 0, 1, 1, scope);
+  return toScalar(resultSize.rows === 1 ? slice(results, 0, position, 1, 1, scope) : slice(results, position, 0, 1, 1, scope), scope);
 }
 
 /** INDEX: row 0 is every row, column 0 every column; of one row or column a single number counts along it. */
@@ -190,12 +191,6 @@ function indirect(args: readonly Value[], scope: Scope): Value {
   return value instanceof Reference ? value : REF_ERROR;
 }
 
-function transpose(args: readonly Value[], scope: Scope): Value {
-  const matrix = toMatrix(args[0] ?? null, scope);
-  if (matrix instanceof ErrorValue) return matrix;
-  return buildMatrix(matrix.columns, matrix.rows, (row, column) => matrix.at(column, row));
-}
-
 export const LOOKUP: FunctionTable = {
   VLOOKUP: edgeLookup("column"),
   HLOOKUP: edgeLookup("row"),
@@ -208,5 +203,4 @@ export const LOOKUP: FunctionTable = {
   COLUMN: positionNumber("column"),
   OFFSET: volatile(whole(3, 5, offset, [1, 2, 3, 4])),
   INDIRECT: volatile(whole(1, 2, indirect, [0, 1])),
-  TRANSPOSE: whole(1, 1, transpose),
 };

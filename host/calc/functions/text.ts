@@ -1,12 +1,12 @@
 import { format, isDateFormat } from "numfmt";
 import { ErrorValue, type Scalar } from "../../model/cell";
-import { textToNumber, toBoolean, toNumber, toText } from "../coerce";
-import { wildcardSource } from "../criteria";
+import { finite, textToNumber, toBoolean, toNumber, toText } from "../coerce";
 import { eachValue, toMatrix, toScalar } from "../read";
 import { formatNumber } from "../numberFormat";
 import { roundTo } from "../rounding";
 import type { Scope } from "../scope";
 import { Reference, type Value, VALUE_ERROR } from "../values";
+import { folded, wildcardPattern } from "../wildcards";
 import { type FunctionTable, MANY, single, textual, whole } from "./spec";
 
 /** Excel's limit for the text of a cell. */
@@ -68,12 +68,9 @@ function find(exact: boolean) {
     if (start instanceof ErrorValue) return start;
     const index = Math.trunc(start) - 1;
     if (index < 0 || index > text.length) return VALUE_ERROR;
-    if (exact) {
-      const found = text.indexOf(needle, index);
-      return found < 0 ? VALUE_ERROR : found + 1;
-    }
-    const match = new RegExp(wildcardSource(needle), "isu").exec(text.slice(index));
-    return match === null ? VALUE_ERROR : match.index + index + 1;
+    const pattern = exact ? null : wildcardPattern(needle);
+    const found = pattern?.find(text, index) ?? (exact ? text.indexOf(needle, index) : folded(text).indexOf(folded(needle), index));
+    return found < 0 ? VALUE_ERROR : found + 1;
   };
 }
 
@@ -148,20 +145,47 @@ function textJoin(args: readonly Value[], scope: Scope): Value {
   return joined(args.slice(2), separator, skipEmpty, scope);
 }
 
-function numberValue([value = null]: readonly Scalar[]): Value {
+function valueFunction([value = null]: readonly Scalar[]): Value {
   if (typeof value === "boolean") return VALUE_ERROR;
   return toNumber(value);
 }
 
-function fixed([value = null, places = 2, plain = false]: readonly Scalar[]): Value {
+/** NUMBERVALUE: a text with its own decimal and group separators; spaces do not count, each % at the end divides by 100. */
+function numberValue([value = null, decimal = ".", group = ","]: readonly Scalar[]): Value {
+  const text = toText(value);
+  const decimalText = toText(decimal);
+  const groupText = toText(group);
+  if (text instanceof ErrorValue) return text;
+  if (decimalText instanceof ErrorValue) return decimalText;
+  if (groupText instanceof ErrorValue) return groupText;
+  const [point, separator] = [decimalText.slice(0, 1), groupText.slice(0, 1)];
+  if (point === "" || point === separator) return VALUE_ERROR;
+  const [, body = "", percents = ""] = /^(.*?)(%*)$/s.exec(text.replace(/\s/g, "")) ?? [];
+  if (body === "" && percents === "") return 0;
+  const [whole = "", ...fractions] = body.split(point);
+  if (fractions.length > 1 || (separator !== "" && fractions.join("").includes(separator))) return VALUE_ERROR;
+  const plain = (separator === "" ? whole : whole.replaceAll(separator, "")) + (fractions.length === 0 ? "" : `.${fractions.join("")}`);
+  if (!/^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?$/i.test(plain)) return VALUE_ERROR;
+  return finite(Number(plain) / 100 ** percents.length, VALUE_ERROR);
+}
+
+/** A number with grouped thousands and so many decimals, rounded (FIXED, DOLLAR). */
+function fixedText(value: Scalar, places: Scalar, plain: Scalar): string | ErrorValue {
   const number = toNumber(value);
   const decimals = toNumber(places);
   const noCommas = toBoolean(plain);
   if (number instanceof ErrorValue) return number;
   if (decimals instanceof ErrorValue) return decimals;
   if (noCommas instanceof ErrorValue) return noCommas;
+  if (Math.abs(decimals) > 127) return VALUE_ERROR;
   const shown = Math.max(0, Math.trunc(decimals));
   return format((noCommas ? "0" : "#,##0") + (shown > 0 ? `.${"0".repeat(Math.min(shown, 100))}` : ""), roundTo(number, decimals, "half"), { locale: "en-US" });
+}
+
+function dollar([value = null, places = 2]: readonly Scalar[]): Value {
+  const text = fixedText(value, places, false);
+  if (text instanceof ErrorValue) return text;
+  return text.startsWith("-") ? `($${text.slice(1)})` : `$${text}`;
 }
 
 function character([code = null]: readonly Scalar[]): Value {
@@ -170,19 +194,26 @@ function character([code = null]: readonly Scalar[]): Value {
   return number < 1 || number >= 256 ? VALUE_ERROR : String.fromCharCode(Math.trunc(number));
 }
 
+/** Letter by letter, as Windows does it: ß, which has no single capital, stays. */
+function upperCase(text: string): string {
+  return text.toUpperCase().length === text.length ? text.toUpperCase() : [...text].map((letter) => (letter.toUpperCase().length === letter.length ? letter.toUpperCase() : letter)).join("");
+}
+
 export const TEXT_FUNCTIONS: FunctionTable = {
   TEXT: single(2, 2, textFunction),
-  VALUE: single(1, 1, numberValue),
-  FIXED: single(1, 3, fixed),
+  VALUE: single(1, 1, valueFunction),
+  NUMBERVALUE: single(1, 3, numberValue),
+  FIXED: single(1, 3, ([value = null, places = 2, plain = false]) => fixedText(value, places, plain)),
+  DOLLAR: single(1, 2, dollar),
   LEFT: single(1, 2, end("left")),
   RIGHT: single(1, 2, end("right")),
   MID: single(3, 3, mid),
   LEN: textual(1, 1, (text = "") => text.length),
   TRIM: textual(1, 1, (text = "") => text.replace(/ +/g, " ").replace(/^ | $/g, "")),
   CLEAN: textual(1, 1, (text = "") => [...text].filter((letter) => letter >= " ").join("")),
-  UPPER: textual(1, 1, (text = "") => text.toUpperCase()),
+  UPPER: textual(1, 1, (text = "") => upperCase(text)),
   LOWER: textual(1, 1, (text = "") => text.toLowerCase()),
-  PROPER: textual(1, 1, (text = "") => text.toLowerCase().replace(/(^|[^\p{L}])(\p{L})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())),
+  PROPER: textual(1, 1, (text = "") => text.toLowerCase().replace(/(^|[^\p{L}])(\p{L})/gu, (_, before: string, letter: string) => before + upperCase(letter))),
   FIND: single(2, 3, find(true)),
   SEARCH: single(2, 3, find(false)),
   SUBSTITUTE: single(3, 4, substitute),

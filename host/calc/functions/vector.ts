@@ -1,10 +1,11 @@
 import { ErrorValue, type Scalar } from "../../model/cell";
 import { compareScalars } from "../compare";
-import { numberKey, textKey, wildcardPattern } from "../criteria";
+import { numberKey, textKey } from "../criteria";
 import { firstNotBelow, type LookupIndexes } from "../lookupIndexes";
 import { toMatrix, singleArea } from "../read";
 import type { Scope } from "../scope";
 import { columnsOf, Matrix, Reference, rowsOf, type SheetArea, type Value, VALUE_ERROR } from "../values";
+import { wildcardPattern } from "../wildcards";
 
 /** One row or column of values, read where they are. */
 export interface Vector {
@@ -66,7 +67,7 @@ function equals(value: Scalar, wanted: Scalar): boolean {
 export function exactPosition(vector: Vector, wanted: Scalar, wildcards: boolean, fromLast = false): number {
   const target = wanted ?? 0;
   const pattern = wildcards && typeof target === "string" ? wildcardPattern(target) : null;
-  const hits = pattern === null ? (value: Scalar) => equals(value, target) : (value: Scalar) => typeof value === "string" && pattern.test(value);
+  const hits = pattern === null ? (value: Scalar) => equals(value, target) : (value: Scalar) => typeof value === "string" && pattern.matches(value);
   const indexed = pattern === null ? indexedPositions(vector, target) : null;
   return fromLast ? lastPosition(vector, hits, indexed) : firstPosition(vector, hits, indexed);
 }

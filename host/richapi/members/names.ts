@@ -1,13 +1,16 @@
 import { parseAddress, sheetPrefix, areaText } from "../../model/address";
+import type { Scalar } from "../../model/cell";
 import { ErrorValue } from "../../model/cell";
 import type { Sheet } from "../../model/sheet";
 import type { DefinedName } from "../../model/workbook";
 import type { ApiObject, Argument } from "../apiObject";
 import { apiClass, flagOf, textOf } from "../apiObject";
+import { typeText } from "../eventMessages";
 import type { Json } from "../protocol";
 import type { Session } from "../session";
 import { itemNotFound } from "../session";
-import { jsonValue, make } from "./range";
+import { make } from "./range";
+import { jsonValue } from "./rangeCells";
 import { worksheetObject } from "./worksheet";
 
 interface NameScope {
@@ -23,6 +26,10 @@ export const namesObject: (target: NameScope) => ApiObject = apiClass<NameScope>
     GetItemOrNullObject: ({ sheet }, args, session) => {
       const name = find(session, sheet, args.text(0));
       return name === undefined ? null : nameObject(name);
+    },
+    AddFormulaLocal: ({ sheet }, args, session) => {
+      session.editor.addName(args.text(0), args.text(1), sheet, args.optionalText(2) ?? "");
+      return nameObject(find(session, sheet, args.text(0)) ?? missing());
     },
     Add: ({ sheet }, args, session) => {
       const range = args.range(1);
@@ -40,14 +47,15 @@ const nameObject: (target: DefinedName) => ApiObject = apiClass<DefinedName>("Na
   },
   properties: {
     Name: { get: ({ name }) => name },
-    Comment: { get: ({ comment }) => comment, set: (name, value) => void (name.comment = textOf(value)) },
-    Visible: { get: ({ visible }) => visible, set: (name, value) => void (name.visible = flagOf(value)) },
+    Comment: { get: ({ comment }) => comment, set: (name, value, session) => setName(session, name, (it) => (it.comment = textOf(value))) },
+    Visible: { get: ({ visible }) => visible, set: (name, value, session) => setName(session, name, (it) => (it.visible = flagOf(value))) },
     Scope: { get: ({ sheet }) => (sheet === null ? "Workbook" : "Worksheet") },
-    Formula: { get: ({ refersTo }) => `=${refersTo}`, set: (name, value) => void (name.refersTo = textOf(value).replace(/^=/, "")) },
+    Formula: { get: ({ refersTo }) => `=${refersTo}`, set: (name, value, session) => setName(session, name, (it) => (it.refersTo = textOf(value).replace(/^=/, ""))) },
     Type: { get: (name, session) => typeOf(session, name) },
     Value: { get: (name, session) => valueOf(session, name) },
   },
   objects: {
+    ArrayValues: (name) => arrayValuesObject(name),
     Worksheet: ({ sheet }) => worksheetObject(sheet ?? missing()),
     WorksheetOrNullObject: ({ sheet }) => (sheet === null ? null : worksheetObject(sheet)),
   },
@@ -57,6 +65,24 @@ const nameObject: (target: DefinedName) => ApiObject = apiClass<DefinedName>("Na
     GetRangeOrNullObject: (name, _args, session) => rangeOf(session, name),
   },
 });
+
+/** NamedItem.arrayValues: what an array or formula gives, as rows. */
+const arrayValuesObject: (target: DefinedName) => ApiObject = apiClass<DefinedName>("NamedItemArrayValues", {
+  properties: {
+    Values: { get: (name, session) => computed(session, name).map((line) => line.map(jsonValue)) },
+    Types: { get: (name, session) => computed(session, name).map((line) => line.map(typeText)) },
+  },
+});
+
+function computed(session: Session, name: DefinedName): readonly (readonly Scalar[])[] {
+  const sheet = name.sheet ?? session.workbook.sheets[0];
+  return session.calc === null || sheet === undefined ? [] : session.calc.evaluate(name.refersTo, { sheet, row: 0, column: 0 });
+}
+
+/** The name is looked up anew: undo puts other objects in its place. */
+function setName(session: Session, { name, sheet }: DefinedName, work: (name: DefinedName) => void): void {
+  session.editor.changeBook(() => work(find(session, sheet, name) ?? missing()));
+}
 
 /** workbook.settings: values that travel with the file, per add-in. */
 export const settingsObject: () => ApiObject = () => settingCollection(null);

@@ -1,11 +1,12 @@
 import { areaText, parseArea } from "../../model/address";
-import { HostError, invalidArgument } from "../../model/hostError";
+import { invalidArgument } from "../../model/hostError";
 import type { PageLayout, Sheet } from "../../model/sheet";
 import type { ApiObject, Argument, Property } from "../apiObject";
 import { apiClass, field, flagOf, numberOf, oneOf, textOf } from "../apiObject";
 import type { RangeRef, Session } from "../session";
 import { itemNotFound } from "../session";
 import { make, otherRange } from "./range";
+import { makeAreas } from "./rangeAreas";
 
 /** OOXML paper codes of the names of Excel.PaperType, those in use. */
 const PAPERS: Readonly<Record<string, number>> = { letter: 1, tabloid: 3, ledger: 4, legal: 5, statement: 6, executive: 7, a3: 8, a4: 9, a5: 11, b4: 12, b5: 13, folio: 14 };
@@ -41,8 +42,9 @@ export const pageLayoutObject: (target: Sheet) => ApiObject = apiClass<Sheet>("P
   objects: { HeadersFooters: (sheet) => headersFootersObject(sheet) },
   methods: {
     SetPrintArea: (sheet, args, session) => {
-      const range = onSheet(otherRange(session, sheet, args), sheet);
-      change(session, sheet, (it) => (it.printArea = areaText(range.area)));
+      const ranges = args.ranges(0) ?? [otherRange(session, sheet, args)];
+      for (const range of ranges) onSheet(range, sheet);
+      change(session, sheet, (it) => (it.printArea = ranges.map(({ area }) => areaText(area)).join(",")));
     },
     SetPrintTitleRows: (sheet, args, session) => {
       const { area } = onSheet(otherRange(session, sheet, args), sheet);
@@ -57,14 +59,10 @@ export const pageLayoutObject: (target: Sheet) => ApiObject = apiClass<Sheet>("P
         }
       });
     },
-    GetPrintTitleRowsOrNullObject: (sheet, _args, session) => {
-      const area = sheet.pageLayout.printTitleRows === null ? null : parseArea(sheet.pageLayout.printTitleRows);
-      return area === null ? null : make(session, sheet, area);
-    },
-    GetPrintAreaOrNullObject: (sheet) => {
-      if (sheet.pageLayout.printArea === null) return null;
-      throw new HostError("ApiNotFound", "The host does not implement PageLayout.getPrintAreaOrNullObject (RangeAreas).");
-    },
+    GetPrintTitleRowsOrNullObject: (sheet, _args, session) => titleRows(session, sheet),
+    GetPrintTitleRows: (sheet, _args, session) => titleRows(session, sheet) ?? refuse(),
+    GetPrintArea: (sheet, _args, session) => printArea(session, sheet) ?? refuse(),
+    GetPrintAreaOrNullObject: (sheet, _args, session) => printArea(session, sheet),
   },
 });
 
@@ -120,12 +118,27 @@ function setZoom(it: PageLayout, value: Argument): void {
   } else Object.assign(it, { fitToWidth: typeof width === "number" ? width : 0, fitToHeight: typeof height === "number" ? height : 0 });
 }
 
+function titleRows(session: Session, sheet: Sheet): ApiObject | null {
+  const area = sheet.pageLayout.printTitleRows === null ? null : parseArea(sheet.pageLayout.printTitleRows);
+  return area === null ? null : make(session, sheet, area);
+}
+
+/** Several areas print on pages of their own. */
+function printArea(session: Session, sheet: Sheet): ApiObject | null {
+  const areas = sheet.pageLayout.printArea?.split(",").flatMap((text) => parseArea(text) ?? []) ?? [];
+  return areas.length === 0 ? null : makeAreas(session, sheet, areas);
+}
+
 function change(session: Session, sheet: Sheet, work: (layout: PageLayout) => void): void {
   session.editor.changeSheet(sheet, (it) => {
     const copy: PageLayout = { ...it.pageLayout, margins: { ...it.pageLayout.margins } };
     work(copy);
     it.pageLayout = copy;
   });
+}
+
+function refuse(): never {
+  throw itemNotFound();
 }
 
 function onSheet(range: RangeRef, sheet: Sheet): RangeRef {

@@ -1,8 +1,10 @@
-import { areaText, boundingArea, columnCount, intersection, isInGrid, isWholeColumns, isWholeRows, parseAddress, rowCount, sheetPrefix } from "../../model/address";
-import type { Area, Scalar } from "../../model/cell";
-import { ErrorValue, MAX_COLUMNS, MAX_ROWS } from "../../model/cell";
+import { areaText, boundingArea, cellArea, columnCount, contains, intersection, isInGrid, isWholeColumns, isWholeRows, parseAddress, rowCount, sheetPrefix } from "../../model/address";
+import type { Area } from "../../model/cell";
+import { MAX_COLUMNS, MAX_ROWS } from "../../model/cell";
+import { FILL_TYPES } from "../../model/autoFill";
 import { isBlank } from "../../model/cellEdits";
 import { HostError, invalidArgument } from "../../model/hostError";
+import { DIRECTIONS, edgeFrom, findCells, surroundingRegion } from "../../model/search";
 import { shownText } from "../../model/shownText";
 import type { Sheet } from "../../model/sheet";
 import type { Argument, Arguments } from "../apiObject";
@@ -12,13 +14,15 @@ import { typeText } from "../eventMessages";
 import type { Json } from "../protocol";
 import type { RangeRef, Session } from "../session";
 import { itemNotFound } from "../session";
+import { conditionalFormatsObject } from "./conditionalFormats";
 import { dataValidationObject } from "./dataValidation";
-import { rangeFormatObject } from "./rangeFormat";
+import { makeAreas, special } from "./rangeAreas";
+import { eachCell, formatAt, formulaR1C1, formulaText, fromR1C1Entry, grid, jsonValue, scalars } from "./rangeCells";
+import { columnPoints, rangeFormatObject, STANDARD_ROW_POINTS } from "./rangeFormat";
+import { visibleView } from "./rangeView";
+import { rangeSortObject } from "./sorting";
 import { scopedTablesObject } from "./table";
 import { worksheetObject } from "./worksheet";
-
-/** Most cells one property may give or take; Excel on the web gives up at about five million (resource limits). */
-const CELL_LIMIT = 5_000_000;
 
 /** Range: values, formulas and formats of an area of one sheet. Positions and counts are 0-based as in Office.js. */
 export const rangeObject: (target: RangeRef) => ApiObject = apiClass<RangeRef>("Range", {
@@ -32,6 +36,10 @@ export const rangeObject: (target: RangeRef) => ApiObject = apiClass<RangeRef>("
     ColumnIndex: { get: ({ area }) => area.left },
     Formulas: { get: (range) => grid(range, (row, column) => formulaText(range.sheet, row, column)), set: (range, value, session) => session.editor.writeFormulas(range.sheet, range.area, scalars(range, value)) },
     FormulasLocal: { get: (range) => grid(range, (row, column) => formulaText(range.sheet, row, column)), set: (range, value, session) => session.editor.writeFormulas(range.sheet, range.area, scalars(range, value)) },
+    FormulasR1C1: {
+      get: (range) => grid(range, (row, column) => formulaR1C1(range.sheet, row, column)),
+      set: (range, value, session) => session.editor.writeFormulas(range.sheet, range.area, scalars(range, value).map((line, i) => line.map((entry, j) => fromR1C1Entry(entry, range.area.top + i, range.area.left + j)))),
+    },
     HasSpill: { get: (range) => hasSpill(range) },
     Hidden: { get: (range) => allOrNull(rowsHidden(range), columnsHidden(range)) },
     IsEntireColumn: { get: ({ area }) => isWholeColumns(area) },
@@ -43,12 +51,18 @@ export const rangeObject: (target: RangeRef) => ApiObject = apiClass<RangeRef>("
     RowIndex: { get: ({ area }) => area.top },
     Text: { get: (range, session) => grid(range, (row, column) => shownText(session.workbook, range.sheet.get(row, column))) },
     ValueTypes: { get: (range) => grid(range, (row, column) => typeText(range.sheet.get(row, column)?.value ?? null)) },
+    Top: { get: ({ sheet, area }) => lengthBefore(area.top, (row) => (isRowHidden(sheet, row) ? 0 : (sheet.rowHeights.get(row) ?? STANDARD_ROW_POINTS))) },
+    Height: { get: ({ sheet, area }) => lengthBefore(area.bottom + 1, (row) => (isRowHidden(sheet, row) ? 0 : (sheet.rowHeights.get(row) ?? STANDARD_ROW_POINTS)), area.top) },
+    Left: { get: ({ sheet, area }) => lengthBefore(area.left, (column) => (sheet.hiddenColumns.has(column) ? 0 : columnPoints(sheet.columnWidths.get(column)))) },
+    Width: { get: ({ sheet, area }) => lengthBefore(area.right + 1, (column) => (sheet.hiddenColumns.has(column) ? 0 : columnPoints(sheet.columnWidths.get(column))), area.left) },
     Values: { get: (range) => grid(range, (row, column) => jsonValue(range.sheet.get(row, column)?.value ?? null)), set: (range, value, session) => session.editor.writeValues(range.sheet, range.area, scalars(range, value)) },
   },
   objects: {
     Worksheet: (range) => worksheetObject(range.sheet),
     Format: (range) => rangeFormatObject(range),
     DataValidation: (range) => dataValidationObject(range),
+    ConditionalFormats: (range) => conditionalFormatsObject({ ranges: [range] }),
+    Sort: (range) => rangeSortObject(range),
   },
   methods: {
     GetCell: (range, args, session) => part(session, range, offset(range.area, args.integer(0), args.integer(1), 1, 1)),
@@ -69,15 +83,18 @@ export const rangeObject: (target: RangeRef) => ApiObject = apiClass<RangeRef>("
     GetBoundingRect: ({ sheet, area }, args, session) => make(session, sheet, boundingArea(area, otherRange(session, sheet, args).area)),
     GetIntersection: (range, args, session) => common(session, range, args) ?? refuse(itemNotFound()),
     GetIntersectionOrNullObject: (range, args, session) => common(session, range, args),
-    GetUsedRange: (range, args, session) => used(session, range, args.flag(0, false)) ?? part(session, range, offset(range.area, 0, 0, 1, 1)),
-    GetUsedRangeOrNullObject: (range, args, session) => used(session, range, args.flag(0, false)),
+    GetUsedRange: (range, args, session) => make(session, range.sheet, used(range, args.flag(0, false)) ?? cellArea(range.area.top, range.area.left)),
+    GetUsedRangeOrNullObject: (range, args, session) => {
+      const area = used(range, args.flag(0, false));
+      return area === null ? null : make(session, range.sheet, area);
+    },
     GetTables: (range, args) => scopedTablesObject({ sheet: range.sheet, area: range.area, fully: args.flag(0, false) }),
     GetSpillingToRange: (range, _args, session) => spillingTo(session, range) ?? refuse(itemNotFound()),
     GetSpillingToRangeOrNullObject: (range, _args, session) => spillingTo(session, range),
     GetSpillParent: (range, _args, session) => spillParent(session, range) ?? refuse(itemNotFound()),
     GetSpillParentOrNullObject: (range, _args, session) => spillParent(session, range),
     GetMergedAreasOrNullObject: (range, _args, session) => merged(session, range),
-    Clear: (range, args, session) => session.editor.clear(range.sheet, range.area, oneOf(args.at(0) ?? "All", ["All", "Contents", "Formats", "Hyperlinks", "RemoveHyperlinks"]) === "Contents" ? "Contents" : args.at(0) === "Formats" ? "Formats" : "All"),
+    Clear: (range, args, session) => clear(session, range, args),
     Insert: (range, args, session) => {
       const { sheet, area } = range;
       session.editor.insertCells(sheet, area, oneOf(args.at(0), ["Down", "Right"]));
@@ -87,18 +104,40 @@ export const rangeObject: (target: RangeRef) => ApiObject = apiClass<RangeRef>("
     Merge: (range, args, session) => session.editor.merge(range.sheet, range.area, args.flag(0, false)),
     Unmerge: (range, _args, session) => session.editor.unmerge(range.sheet, range.area),
     Select: (range, _args, session) => session.editor.select(range.sheet, range.area),
-    CopyFrom: (range, args, session) => {
-      if (args.flag(2, false) || args.flag(3, false)) throw new HostError("ApiNotFound", "The host does not implement skipBlanks and transpose of Range.copyFrom.");
-      const what = oneOf(args.at(1) ?? "All", ["All", "Formulas", "Values", "Formats"]);
-      session.editor.copy(otherRange(session, range.sheet, args), range, what);
+    CopyFrom: (range, args, session) => copyFrom(session, range, args),
+    MoveTo: (range, args, session) => {
+      const { sheet, area } = otherRange(session, range.sheet, args);
+      session.editor.move(range, { sheet, row: area.top, column: area.left });
     },
+    AutoFill: (range, args, session) => {
+      if (args.at(1) === "FlashFill") throw new HostError("ApiNotFound", "The host does not implement Range.autoFill with FlashFill.");
+      const target = args.isGiven(0) ? otherRange(session, range.sheet, args) : range;
+      if (target.sheet !== range.sheet) throw invalidArgument();
+      session.editor.autoFill(range.sheet, range.area, target.area, oneOf(args.at(1) ?? "FillDefault", FILL_TYPES));
+    },
+    RemoveDuplicates: (range, args, session) => {
+      const columns = args.at(0);
+      if (!Array.isArray(columns)) throw invalidArgument();
+      const result = session.editor.removeDuplicates(range.sheet, range.area, columns.map((column: Argument) => (typeof column === "number" ? column : -1)), args.flag(1, false));
+      return removedObject({ removed: result.removed, left: result.left });
+    },
+    ReplaceAll: (range, args, session) => replaceAll(session, range.sheet, range.area, args),
     SetDirty: (range, _args, session) => eachCell(range, (row, column) => session.calc?.cellChanged(range.sheet, row, column)),
-    Calculate: (range, _args, session) => {
-      eachCell(range, (row, column) => session.calc?.cellChanged(range.sheet, row, column));
-      session.editor.calculate("Recalculate");
-    },
+    Calculate: (range, _args, session) => calculate(session, range),
     Find: (range, args, session) => find(session, range, args) ?? refuse(itemNotFound()),
     FindOrNullObject: (range, args, session) => find(session, range, args),
+    GetSpecialCells: (range, args, session) => special(session, [range], args) ?? refuse(itemNotFound()),
+    GetSpecialCellsOrNullObject: (range, args, session) => special(session, [range], args),
+    GetVisibleView: (range) => visibleView(range),
+    GetSurroundingRegion: ({ sheet, area }, _args, session) => make(session, sheet, surroundingRegion(sheet, area)),
+    GetRangeEdge: (range, args, session) => {
+      const place = edge(session, range, args);
+      return make(session, range.sheet, cellArea(place.row, place.column));
+    },
+    GetExtendedRange: (range, args, session) => {
+      const place = edge(session, range, args);
+      return make(session, range.sheet, boundingArea(range.area, cellArea(place.row, place.column)));
+    },
     _ValidateArraySize: ({ area }, args) => {
       if (args.integer(0) !== rowCount(area) || args.integer(1) !== columnCount(area))
         throw invalidArgument("The number of rows or columns in the input array doesn't match the size or dimensions of the range.");
@@ -130,53 +169,8 @@ export function rangeByAddress(session: Session, sheet: Sheet, address: string):
   throw invalidArgument();
 }
 
-export function jsonValue(value: Scalar): Json {
-  return value === null ? "" : value instanceof ErrorValue ? value.code : value;
-}
-
 export function fullAddress(range: RangeRef): string {
   return sheetPrefix(range.sheet.name) + areaText(range.area);
-}
-
-function formulaText(sheet: Sheet, row: number, column: number): Json {
-  const cell = sheet.get(row, column);
-  return cell?.formula === undefined ? jsonValue(cell?.value ?? null) : `=${cell.formula}`;
-}
-
-function formatAt(session: Session, sheet: Sheet, row: number, column: number): string {
-  return session.workbook.styles.get(sheet.get(row, column)?.style ?? 0).numberFormat;
-}
-
-/** Row by row; null stands for "too big to give", as Excel answers for whole columns. */
-function grid(range: RangeRef, cell: (row: number, column: number) => Json): Json {
-  const { area } = range;
-  if (rowCount(area) * columnCount(area) > CELL_LIMIT) return null;
-  const rows: Json[] = [];
-  for (let row = area.top; row <= area.bottom; row++) {
-    const line: Json[] = [];
-    for (let column = area.left; column <= area.right; column++) line.push(cell(row, column));
-    rows.push(line);
-  }
-  return rows;
-}
-
-/** A 2-D array of the range's shape, or one value for every cell. */
-function scalars(range: RangeRef, value: Argument): Scalar[][] {
-  const { area } = range;
-  if (rowCount(area) * columnCount(area) > CELL_LIMIT) throw new HostError("RangeExceedsLimit", "The cell count in the range has exceeded the maximum supported number.");
-  if (!Array.isArray(value)) {
-    const single = scalar(value);
-    return Array.from({ length: rowCount(area) }, () => new Array<Scalar>(columnCount(area)).fill(single));
-  }
-  return value.map((line: Argument) => {
-    if (!Array.isArray(line)) throw invalidArgument("The number of rows or columns in the input array doesn't match the size or dimensions of the range.");
-    return line.map(scalar);
-  });
-}
-
-function scalar(value: Argument): Scalar {
-  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
-  throw invalidArgument();
 }
 
 function writeFormats(range: RangeRef, value: Argument, session: Session): void {
@@ -220,18 +214,6 @@ function common(session: Session, range: RangeRef, args: Arguments): ApiObject |
   return area === null ? null : make(session, range.sheet, area);
 }
 
-function used(session: Session, range: RangeRef, valuesOnly: boolean): ApiObject | null {
-  const { sheet, area } = range;
-  let found: Area | null = null;
-  for (let row = area.top; row <= area.bottom && row < sheet.rows.length; row++)
-    sheet.rows[row]?.forEach((cell, column) => {
-      if (cell === undefined || column < area.left || column > area.right || (isBlank(cell) && (valuesOnly || cell.style === 0))) return;
-      const at = { top: row, bottom: row, left: column, right: column };
-      found = found === null ? at : boundingArea(found, at);
-    });
-  return found === null ? null : make(session, sheet, found);
-}
-
 function spillingTo(session: Session, { sheet, area }: RangeRef): ApiObject | null {
   const spill = sheet.get(area.top, area.left)?.spill;
   if (spill === undefined || (spill.rows === 1 && spill.columns === 1)) return null;
@@ -258,19 +240,78 @@ function hasSpill(range: RangeRef): Json {
 function merged(session: Session, range: RangeRef): ApiObject | null {
   const touched = range.sheet.merges.filter((merge) => intersection(merge, range.area) !== null);
   if (touched.length === 0) return null;
-  return rangeAreasObject({ ranges: touched.map((area) => session.range(range.sheet, area)) });
+  return makeAreas(session, range.sheet, touched);
 }
 
-const rangeAreasObject = apiClass<{ readonly ranges: readonly RangeRef[] }>("RangeAreas", {
-  properties: {
-    Address: { get: ({ ranges }) => ranges.map(fullAddress).join(",") },
-    AreaCount: { get: ({ ranges }) => ranges.length },
-    CellCount: { get: ({ ranges }) => ranges.reduce((sum, { area }) => sum + rowCount(area) * columnCount(area), 0) },
-  },
+/** The used part of a range; null when it is empty. */
+export function used({ sheet, area }: RangeRef, valuesOnly: boolean): Area | null {
+  let found: Area | null = null;
+  for (let row = area.top; row <= area.bottom && row < sheet.rows.length; row++)
+    sheet.rows[row]?.forEach((cell, column) => {
+      if (cell === undefined || column < area.left || column > area.right || (isBlank(cell) && (valuesOnly || cell.style === 0))) return;
+      found = found === null ? cellArea(row, column) : boundingArea(found, cellArea(row, column));
+    });
+  return found;
+}
+
+export function clear(session: Session, range: RangeRef, args: Arguments): void {
+  const what = oneOf(args.at(0) ?? "All", ["All", "Contents", "Formats", "Hyperlinks", "RemoveHyperlinks", "ResetContents"]);
+  if (what === "Hyperlinks" || what === "RemoveHyperlinks" || what === "ResetContents") throw new HostError("ApiNotFound", `The host does not implement Range.clear with ${what}.`);
+  session.editor.clear(range.sheet, range.area, what);
+}
+
+export function calculate(session: Session, range: RangeRef): void {
+  eachCell(range, (row, column) => session.calc?.cellChanged(range.sheet, row, column));
+  session.editor.calculate("Recalculate");
+}
+
+export function copyFrom(session: Session, range: RangeRef, args: Arguments): void {
+  const source = args.ranges(0)?.[0] ?? otherRange(session, range.sheet, args);
+  session.editor.copy(source, range, oneOf(args.at(1) ?? "All", ["All", "Formulas", "Values", "Formats"]), { skipBlanks: args.flag(2, false), transpose: args.flag(3, false) });
+}
+
+/** Range.replaceAll and Worksheet.replaceAll: how many cells changed. */
+export function replaceAll(session: Session, sheet: Sheet, area: Area, args: Arguments): number {
+  const [completeMatch, matchCase] = [field(args.at(2), "completeMatch") === true, field(args.at(2), "matchCase") === true];
+  session.settle();
+  return session.editor.replaceIn(sheet, findCells(session.workbook, sheet, area, args.text(0), { completeMatch, matchCase }), args.text(0), args.text(1), matchCase);
+}
+
+const removedObject = apiClass<{ readonly removed: number; readonly left: number }>("RemoveDuplicatesResult", {
+  properties: { Removed: { get: ({ removed }) => removed }, UniqueRemaining: { get: ({ left }) => left } },
 });
 
+/** Ctrl+arrow from the range's edge in the direction, or from the given cell of it. */
+function edge(session: Session, range: RangeRef, args: Arguments): { readonly row: number; readonly column: number } {
+  const direction = oneOf(args.at(0), DIRECTIONS);
+  const { sheet, area } = range;
+  const from = args.isGiven(1) ? otherRange(session, sheet, args, 1).area : cellArea(area.top, area.left);
+  if (!contains(area, from)) throw invalidArgument("The active cell is not in the range.");
+  session.settle();
+  return edgeFrom(sheet, { row: from.top, column: from.left }, direction, { top: 0, left: 0, bottom: MAX_ROWS - 1, right: MAX_COLUMNS - 1 });
+}
+
+/** Sum of heights or widths up to a row or column, in points. */
+function lengthBefore(end: number, size: (index: number) => number, start = 0): number {
+  let points = 0;
+  for (let index = start; index < end; index++) points += size(index);
+  return points;
+}
+
+function isRowHidden(sheet: Sheet, row: number): boolean {
+  return sheet.hiddenRows.has(row) || sheet.filteredRows.has(row);
+}
+
+function find(session: Session, range: RangeRef, args: Arguments): ApiObject | null {
+  const criteria = args.at(1);
+  session.settle();
+  const hits = findCells(session.workbook, range.sheet, range.area, args.text(0), { completeMatch: field(criteria, "completeMatch") === true, matchCase: field(criteria, "matchCase") === true });
+  const hit = field(criteria, "searchDirection") === "Backwards" ? hits[hits.length - 1] : hits[0];
+  return hit === undefined ? null : make(session, range.sheet, cellArea(hit.row, hit.column));
+}
+
 function rowsHidden({ sheet, area }: RangeRef): Json {
-  return mixed(area.top, Math.min(area.bottom, area.top + CELL_LIMIT), (row) => sheet.hiddenRows.has(row) || sheet.filteredRows.has(row));
+  return mixed(area.top, Math.min(area.bottom, area.top + 5_000_000), (row) => sheet.hiddenRows.has(row) || sheet.filteredRows.has(row));
 }
 
 function columnsHidden({ sheet, area }: RangeRef): Json {
@@ -285,30 +326,6 @@ function mixed(first: number, last: number, isHidden: (index: number) => boolean
 
 function allOrNull(a: Json, b: Json): Json {
   return a === true || b === true ? true : a === null || b === null ? null : false;
-}
-
-function find(session: Session, range: RangeRef, args: Arguments): ApiObject | null {
-  const text = args.text(0);
-  const criteria = args.at(1);
-  const whole = field(criteria, "completeMatch") === true;
-  const matchCase = field(criteria, "matchCase") === true;
-  const backward = field(criteria, "searchDirection") === "Backwards";
-  const wanted = matchCase ? text : text.toLowerCase();
-  const hits: { readonly row: number; readonly column: number }[] = [];
-  eachCell(range, (row, column) => {
-    const shown = shownText(session.workbook, range.sheet.get(row, column));
-    const compared = matchCase ? shown : shown.toLowerCase();
-    if (shown !== "" && (whole ? compared === wanted : compared.includes(wanted))) hits.push({ row, column });
-  });
-  const hit = backward ? hits[hits.length - 1] : hits[0];
-  return hit === undefined ? null : make(session, range.sheet, { top: hit.row, bottom: hit.row, left: hit.column, right: hit.column });
-}
-
-function eachCell({ sheet, area }: RangeRef, visit: (row: number, column: number) => void): void {
-  const limit = sheet.usedArea();
-  const bottom = Math.min(area.bottom, Math.max(area.top, limit?.bottom ?? area.top));
-  const right = Math.min(area.right, Math.max(area.left, limit?.right ?? area.left));
-  for (let row = area.top; row <= bottom; row++) for (let column = area.left; column <= right; column++) visit(row, column);
 }
 
 function refuse(error: HostError): never {

@@ -15,7 +15,7 @@ const VERTICAL = ["Top", "Center", "Bottom", "Justify", "Distributed"] as const;
 /** Pixels of a digit in the standard font, and of a standard column and row (Calibri 11 at 96 dpi). */
 const DIGIT_PIXELS = 7;
 const STANDARD_COLUMN_POINTS = 48;
-const STANDARD_ROW_POINTS = 15;
+export const STANDARD_ROW_POINTS = 15;
 const POINTS_PER_PIXEL = 0.75;
 
 /** Range.format. A property that differs between cells is null, as in Excel. */
@@ -34,7 +34,7 @@ export const rangeFormatObject: (target: RangeRef) => ApiObject = apiClass<Range
       set: (range, value, session) => {
         const points = numberOf(value);
         if (points < 0 || points > 409) throw invalidArgument("A row height is between 0 and 409 points.");
-        session.editor.changeSheet(range.sheet, (sheet) => eachIndex(range.area.top, limited(range).bottom, (row) => sheet.rowHeights.set(row, points)));
+        session.editor.changeSheet(range.sheet, (sheet) => eachIndex(range.area.top, limited(range).bottom, (row) => sheet.rowHeights.set(row, points)), "allowFormatRows");
       },
     },
   },
@@ -50,7 +50,7 @@ export const rangeFormatObject: (target: RangeRef) => ApiObject = apiClass<Range
       const points = fittedRowHeight(session.workbook, sheet, row);
       if (points === null) sheet.rowHeights.delete(row);
       else sheet.rowHeights.set(row, points);
-    })),
+    }), "allowFormatRows"),
   },
 });
 
@@ -219,10 +219,11 @@ function autofitColumns(session: Session, range: RangeRef): void {
       for (let row = area.top; row <= Math.min(area.bottom, used.bottom); row++) longest = Math.max(longest, shownText(session.workbook, sheet.get(row, column)).length);
       if (longest > 0) sheet.columnWidths.set(column, Math.min(255, longest + 1.7109375));
     }
-  });
+  }, "allowFormatColumns");
 }
 
-function columnPoints(characters: number | undefined): number {
+/** Width in points of a column so many characters wide. */
+export function columnPoints(characters: number | undefined): number {
   return characters === undefined ? STANDARD_COLUMN_POINTS : Math.trunc(((256 * characters + Math.trunc(128 / DIGIT_PIXELS)) / 256) * DIGIT_PIXELS) * POINTS_PER_PIXEL;
 }
 

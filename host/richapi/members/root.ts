@@ -4,13 +4,19 @@ import { ErrorValue } from "../../model/cell";
 import { HostError, invalidArgument } from "../../model/hostError";
 import { sheetPrefix, areaText } from "../../model/address";
 import type { ApiObject, Arguments } from "../apiObject";
-import { apiClass, oneOf } from "../apiObject";
+import { apiClass, flagOf, oneOf } from "../apiObject";
 import type { RangeRef, Session } from "../session";
 import { itemNotFound } from "../session";
 import { RangeRef as RangeReference } from "../session";
 import { isApiObject } from "../apiObject";
+import { commentsObject } from "./comments";
+import { customXmlPartsObject } from "./customXml";
 import { namesObject, settingsObject } from "./names";
-import { jsonValue, make, rangeObject } from "./range";
+import { propertiesObject } from "./properties";
+import { workbookProtectionObject } from "./protection";
+import { makeAreas } from "./rangeAreas";
+import { make, rangeObject } from "./range";
+import { jsonValue } from "./rangeCells";
 import { tablesObject } from "./table";
 import { selectedRange, worksheetsObject } from "./worksheet";
 
@@ -30,8 +36,9 @@ const workbookObject = apiClass<null>("Workbook", {
   properties: {
     Name: { get: (_target, { workbook }) => workbook.fileName },
     ReadOnly: { get: (_target, { workbook }) => workbook.readOnly },
-    IsDirty: { get: (_target, { editor }) => editor.canUndo },
-    UsePrecisionAsDisplayed: { get: (_target, { workbook }) => workbook.precisionAsDisplayed },
+    IsDirty: { get: (_target, { editor }) => editor.canUndo, set: (_target, value) => void flagOf(value) },
+    UsePrecisionAsDisplayed: { get: (_target, { workbook }) => workbook.precisionAsDisplayed, set: (_target, value, { workbook }) => void (workbook.precisionAsDisplayed = flagOf(value)) },
+    CalculationEngineVersion: { get: () => CALCULATION_ENGINE },
     AutoSave: { get: () => false },
     PreviouslySaved: { get: () => true },
   },
@@ -43,6 +50,11 @@ const workbookObject = apiClass<null>("Workbook", {
     Settings: () => settingsObject(),
     Functions: () => functionsObject(null),
     CustomFunctions: () => customFunctionsObject(null),
+    Comments: () => commentsObject({ sheet: null }),
+    CustomXmlParts: () => customXmlPartsObject(),
+    Properties: () => propertiesObject(),
+    Protection: () => workbookProtectionObject(),
+    _Runtime: () => runtimeObject(null),
   },
   methods: {
     GetSelectedRange: (_target, _args, session) => rangeObject(selectedRange(session)),
@@ -51,10 +63,28 @@ const workbookObject = apiClass<null>("Workbook", {
       return make(session, sheet, cellArea(area.top, area.left));
     },
     GetIsActiveCollabSession: () => false,
+    GetSelectedRanges: (_target, _args, session) => {
+      const { sheet, area } = selectedRange(session);
+      return makeAreas(session, sheet, [area]);
+    },
+    Save: (_target, args, session) => {
+      oneOf(args.at(0) ?? "Save", ["Save", "Prompt"]);
+      session.settings.onSave?.();
+    },
+    Close: (_target, args, session) => session.settings.onClose?.(oneOf(args.at(0) ?? "Save", ["Save", "SkipSave"])),
+    _RemoveAllReferences: () => undefined,
+    _GetReferenceCount: () => 0,
     _GetRangeForEventByReferenceId: (_target, args, session) => eventRange(session, args) ?? refuse(),
     _GetRangeOrNullObjectForEventByReferenceId: (_target, args, session) => eventRange(session, args),
   },
 });
+
+/** context.runtime. */
+const runtimeObject = apiClass<null>("Runtime", {
+  properties: { EnableEvents: { get: (_target, session) => session.eventsEnabled, set: (_target, value, session) => void (session.eventsEnabled = flagOf(value)) } },
+});
+
+const CALCULATION_ENGINE = 191029;
 
 const applicationObject = apiClass<null>("Application", {
   properties: {
@@ -67,16 +97,30 @@ const applicationObject = apiClass<null>("Application", {
       },
     },
     CalculationState: { get: (_target, { calc }) => (calc !== null && calc.pendingCustomFunctions > 0 ? "Pending" : "Done") },
-    CalculationEngineVersion: { get: () => 191029 },
+    CalculationEngineVersion: { get: () => CALCULATION_ENGINE },
     DecimalSeparator: { get: () => "." },
     ThousandsSeparator: { get: () => "," },
     UseSystemSeparators: { get: () => true },
   },
-  objects: { CultureInfo: () => cultureObject(null) },
+  objects: { CultureInfo: () => cultureObject(null), IterativeCalculation: () => iterativeObject(null) },
   methods: {
     Calculate: (_target, args, session) => session.editor.calculate(oneOf(args.at(0) ?? "Recalculate", ["Recalculate", "Full", "FullRebuild"]) === "Recalculate" ? "Recalculate" : "Full"),
     SuspendScreenUpdatingUntilNextSync: () => undefined,
-    SuspendApiCalculationUntilNextSync: () => undefined,
+    SuspendApiCalculationUntilNextSync: (_target, _args, session) => void (session.calculationSuspended = true),
+  },
+});
+
+/** Circular references are not iterated: the switch is off and can't be put on. */
+const iterativeObject = apiClass<null>("IterativeCalculation", {
+  properties: {
+    Enabled: {
+      get: () => false,
+      set: (_target, value) => {
+        if (flagOf(value)) throw new HostError("ApiNotFound", "The host does not iterate circular references (IterativeCalculation.enabled).");
+      },
+    },
+    MaxChange: { get: () => 0.001 },
+    MaxIteration: { get: () => 100 },
   },
 });
 
@@ -99,10 +143,10 @@ const dateFormatInfo = apiClass<null>("DatetimeFormatInfo", {
 /** workbook.functions: each call is computed by the calculation engine; a name it does not know is ApiNotFound. */
 const functionsObject = apiClass<null>("Functions", {
   anyMethod: (_target, name, args, session) => {
-    const formula = `${name.replaceAll("_", ".").toUpperCase()}(${args.values.map(argumentText).join(",")})`;
+    const formula = `${name.replaceAll("_", ".").toUpperCase()}(${given(args).map(argumentText).join(",")})`;
     const sheet = session.workbook.activeSheet ?? session.workbook.sheets[0];
     if (session.calc === null || sheet === undefined) throw new HostError("ApiNotFound", `The host has no calculation for workbook.functions.${name}.`);
-    session.editor.settle();
+    session.settle();
     const value = session.calc.evaluate(formula, { sheet, row: 0, column: 0 })[0]?.[0] ?? null;
     if (value instanceof ErrorValue && value.code === "#NAME?") throw new HostError("ApiNotFound", `The host does not implement workbook.functions.${name}.`);
     return functionResultObject(value);
@@ -129,6 +173,13 @@ const customFunctionsObject = apiClass<null>("CustomFunctions", {
 
 /** The client tells it that ribbon and shortcut handlers are attached. */
 const internalServiceObject = apiClass<null>("AddinInternalService", { methods: { NotifyActionHandlerReady: () => undefined } });
+
+/** Arguments of a function: a list comes as one array; those left out at the end as null. */
+function given(args: Arguments): Arguments["values"][number][] {
+  const values = args.values.flatMap((value): readonly Arguments["values"][number][] => (Array.isArray(value) ? value : [value]));
+  while (values.length > 0 && values[values.length - 1] === null) values.pop();
+  return values;
+}
 
 function argumentText(value: Arguments["values"][number]): string {
   if (value === null) return "";

@@ -1,18 +1,19 @@
 import { contains, intersection, rowCount } from "../../model/address";
 import type { Area, Scalar } from "../../model/cell";
-import { ErrorValue } from "../../model/cell";
 import { HostError, invalidArgument } from "../../model/hostError";
-import { shownText } from "../../model/shownText";
 import type { Sheet } from "../../model/sheet";
 import type { Table, TableColumn } from "../../model/table";
 import { bodyArea, headerArea } from "../../model/table";
-import type { ApiObject, Argument, Arguments } from "../apiObject";
-import { apiClass, field, flagOf, textOf } from "../apiObject";
+import type { ApiObject, Argument } from "../apiObject";
+import { apiClass, flagOf, isApiObject, textOf } from "../apiObject";
 import { EventType } from "../eventMessages";
 import type { Json } from "../protocol";
 import type { Session } from "../session";
 import { itemNotFound } from "../session";
-import { jsonValue, make, otherRange, rangeByAddress } from "./range";
+import { make, otherRange, rangeByAddress } from "./range";
+import { filterObject, reapply, tableFilterObject } from "./filters";
+import { jsonValue } from "./rangeCells";
+import { tableSortObject } from "./sorting";
 import { worksheetObject } from "./worksheet";
 
 /** Table (ListObject). */
@@ -32,6 +33,10 @@ export const tableObject: (target: Table) => ApiObject = apiClass<Table>("Table"
     },
     ShowTotals: { get: (table) => table.showTotals, set: (table, value, session) => session.editor.showTotals(table, flagOf(value)) },
     ShowBandedRows: { get: (table) => table.showBandedRows, set: (table, value, session) => change(session, table, (it) => (it.showBandedRows = flagOf(value))) },
+    ShowBandedColumns: { get: (table) => table.showBandedColumns ?? false, set: (table, value, session) => change(session, table, (it) => (it.showBandedColumns = flagOf(value))) },
+    HighlightFirstColumn: { get: (table) => table.highlightFirstColumn ?? false, set: (table, value, session) => change(session, table, (it) => (it.highlightFirstColumn = flagOf(value))) },
+    HighlightLastColumn: { get: (table) => table.highlightLastColumn ?? false, set: (table, value, session) => change(session, table, (it) => (it.highlightLastColumn = flagOf(value))) },
+    LegacyId: { get: (table) => String(Number(/(\d+)\}$/.exec(table.id)?.[1] ?? 0)) },
     ShowFilterButton: { get: (table) => table.showFilterButton, set: (table, value, session) => change(session, table, (it) => (it.showFilterButton = flagOf(value))) },
     Style: { get: (table) => table.style, set: (table, value, session) => change(session, table, (it) => (it.style = textOf(value))) },
   },
@@ -40,7 +45,7 @@ export const tableObject: (target: Table) => ApiObject = apiClass<Table>("Table"
     Rows: (table) => rowsObject(table),
     Worksheet: (table) => worksheetObject(table.sheet),
     AutoFilter: (table) => tableFilterObject(table),
-    Sort: (table) => sortObject(table),
+    Sort: (table) => tableSortObject(table),
   },
   methods: {
     GetRange: (table, _args, session) => make(session, table.sheet, table.area),
@@ -48,9 +53,7 @@ export const tableObject: (target: Table) => ApiObject = apiClass<Table>("Table"
     GetHeaderRowRange: (table, _args, session) => make(session, table.sheet, headerArea(table)),
     GetTotalRowRange: (table, _args, session) => make(session, table.sheet, totalArea(table)),
     ClearFilters: (table, _args, session) => session.editor.clearFilters(table),
-    ReapplyFilters: (table, _args, session) => {
-      for (const [column, criteria] of [...table.filters]) session.editor.filterTable(table, column, criteria);
-    },
+    ReapplyFilters: (table, _args, session) => reapply(session, table),
     ConvertToRange: (table, _args, session) => {
       const { sheet, area } = table;
       session.editor.deleteTable(table, true);
@@ -95,6 +98,8 @@ interface AreaScope {
   readonly sheet: Sheet;
   readonly area: Area;
   readonly fully: boolean;
+  /** Further areas, of a RangeAreas. */
+  readonly more?: readonly Area[];
 }
 
 /** Range.getTables. */
@@ -151,7 +156,7 @@ const columnObject: (target: ColumnTarget) => ApiObject = apiClass<ColumnTarget>
       set: (target, value, session) => session.editor.writeValues(target.table.sheet, columnArea(target, target.table.area), cells(value)),
     },
   },
-  objects: { Filter: (target) => filterObject(target) },
+  objects: { Filter: (target) => filterObject({ table: target.table, column: columnIndex(target) }) },
   methods: {
     GetRange: (target, _args, session) => make(session, target.table.sheet, columnArea(target, target.table.area)),
     GetDataBodyRange: (target, _args, session) => make(session, target.table.sheet, columnArea(target, bodyArea(target.table))),
@@ -177,6 +182,13 @@ const rowsObject = apiClass<Table>("TableRowCollection", {
       const values = given === null ? [new Array<Scalar>(table.columns.length).fill(null)] : cells(given);
       const index = args.isGiven(0) && args.integer(0) !== -1 ? args.integer(0) : null;
       return rowObject({ table, index: session.editor.addTableRows(table, index, values) });
+    },
+    DeleteRows: (table, args, session) => {
+      const given = args.at(0);
+      if (!Array.isArray(given) || given.length === 0) throw invalidArgument();
+      const rows = given.map((row: Argument) => rowIndexOf(table, row));
+      // From the bottom up, so that the indexes still to come stay right.
+      for (const index of [...new Set(rows)].sort((x, y) => y - x)) session.editor.deleteTableRows(table, index, 1);
     },
     DeleteRowsAt: (table, args, session) => session.editor.deleteTableRows(table, args.integer(0), args.integer(1, 1)),
   },
@@ -207,52 +219,14 @@ const rowObject: (target: RowTarget) => ApiObject = apiClass<RowTarget>("TableRo
   },
 });
 
-const tableFilterObject = apiClass<Table>("AutoFilter", {
-  properties: {
-    Enabled: { get: (table) => table.showFilterButton },
-    IsDataFiltered: { get: (table) => table.filters.size > 0 },
-    Criteria: { get: (table) => table.columns.map((_, index) => criteriaJson(table, index)) },
-  },
-  methods: {
-    GetRange: (table, _args, session) => make(session, table.sheet, table.area),
-    GetRangeOrNullObject: (table, _args, session) => make(session, table.sheet, table.area),
-    ClearCriteria: (table, _args, session) => session.editor.clearFilters(table),
-    ClearColumnCriteria: (table, args, session) => session.editor.filterTable(table, args.integer(0), null),
-    Apply: (table, args, session) => {
-      if (args.isGiven(1)) session.editor.filterTable(table, args.integer(1), criteria(field(args.at(2), "values") ?? null));
-    },
-    Reapply: (table, _args, session) => {
-      for (const [column, known] of [...table.filters]) session.editor.filterTable(table, column, known);
-    },
-  },
-});
-
-const filterObject = apiClass<ColumnTarget>("Filter", {
-  properties: { Criteria: { get: (target) => criteriaJson(target.table, columnIndex(target)) } },
-  methods: {
-    ApplyValuesFilter: (target, args, session) => session.editor.filterTable(target.table, columnIndex(target), criteria(args.at(0))),
-    Apply: (target, args, session) => {
-      if (field(args.at(0), "filterOn") !== "Values") throw new HostError("ApiNotFound", "The host implements value filters only (Filter.apply).");
-      session.editor.filterTable(target.table, columnIndex(target), criteria(field(args.at(0), "values") ?? null));
-    },
-    ApplyCustomFilter: (target, args, session) => customFilter(session, target, args),
-    Clear: (target, _args, session) => session.editor.filterTable(target.table, columnIndex(target), null),
-  },
-});
-
-const sortObject = apiClass<Table>("TableSort", {
-  methods: {
-    Apply: (table, args, session) => {
-      const fields = args.at(0);
-      if (!Array.isArray(fields)) throw invalidArgument();
-      session.editor.sortTable(table, fields.map((entry: Argument) => {
-        const key = field(entry, "key");
-        if (typeof key !== "number" || table.columns[key] === undefined) throw invalidArgument();
-        return { column: key, ascending: field(entry, "ascending") !== false };
-      }));
-    },
-  },
-});
+/** A row as TableRowCollection.deleteRows takes it: an index or a TableRow. */
+function rowIndexOf(table: Table, row: Argument): number {
+  if (typeof row === "number" && Number.isInteger(row)) return row;
+  const target: unknown = isApiObject(row) ? row.target : null;
+  const index: unknown = typeof target === "object" && target !== null && "index" in target && "table" in target && target.table === table ? target.index : null;
+  if (typeof index !== "number") throw invalidArgument();
+  return index;
+}
 
 function totalArea(table: Table): Area {
   if (!table.showTotals) throw itemNotFound();
@@ -276,8 +250,8 @@ function matching(tables: readonly Table[], key: Argument): Table | undefined {
   return tables.find((table) => typeof key === "string" && (table.id === key || table.name.toLowerCase() === key.toLowerCase()));
 }
 
-function within({ sheet, area, fully }: AreaScope): readonly Table[] {
-  return sheet.tables.filter((table) => (fully ? contains(area, table.area) : intersection(area, table.area) !== null));
+function within({ sheet, area, fully, more = [] }: AreaScope): readonly Table[] {
+  return sheet.tables.filter((table) => [area, ...more].some((each) => (fully ? contains(each, table.area) : intersection(each, table.area) !== null)));
 }
 
 function orNull(table: Table | undefined): ApiObject | null {
@@ -316,50 +290,6 @@ function cells(value: Argument): Scalar[][] {
   };
   if (!Array.isArray(value)) return [[single(value)]];
   return value.every((line: Argument) => Array.isArray(line)) ? value.map((line: Argument) => (Array.isArray(line) ? line.map(single) : [])) : [value.map(single)];
-}
-
-function criteria(values: Argument): { values: string[]; blanks: boolean } {
-  if (!Array.isArray(values)) throw invalidArgument();
-  const texts = values.map((value: Argument) => (typeof value === "string" ? value : String(field(value, "date") ?? value)));
-  return { values: texts.filter((text) => text !== ""), blanks: texts.includes("") };
-}
-
-function criteriaJson(table: Table, column: number): Json {
-  const known = table.filters.get(column);
-  return known === undefined ? null : { filterOn: "Values", values: known.blanks ? [...known.values, ""] : [...known.values] };
-}
-
-/** Custom criteria are kept as the list of texts that match now: ">100", "<>Paid", "=Open*". */
-function customFilter(session: Session, target: ColumnTarget, args: Arguments): void {
-  if (args.isGiven(1)) throw new HostError("ApiNotFound", "The host implements Filter.applyCustomFilter with one criterion.");
-  const match = /^(<=|>=|<>|=|<|>)?(.*)$/s.exec(args.text(0));
-  const operator = match?.[1] ?? "=";
-  const operand = match?.[2] ?? "";
-  const { table } = target;
-  const area = columnArea(target, bodyArea(table));
-  const kept = new Set<string>();
-  for (let row = area.top; row <= area.bottom; row++) {
-    const cell = table.sheet.get(row, area.left);
-    const text = shownText(session.workbook, cell);
-    if (satisfies(cell?.value ?? null, text, operator, operand)) kept.add(text);
-  }
-  session.editor.filterTable(table, columnIndex(target), { values: [...kept].filter((text) => text !== ""), blanks: kept.has("") });
-}
-
-function satisfies(value: Scalar, text: string, operator: string, operand: string): boolean {
-  if (value instanceof ErrorValue) return false;
-  const number = Number(operand);
-  if (typeof value === "number" && operand.trim() !== "" && Number.isFinite(number)) {
-    const difference = value - number;
-    if (operator === "=") return difference === 0;
-    if (operator === "<>") return difference !== 0;
-    if (operator === "<") return difference < 0;
-    if (operator === ">") return difference > 0;
-    return operator === "<=" ? difference <= 0 : difference >= 0;
-  }
-  const pattern = new RegExp(`^${operand.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")}$`, "is");
-  if (operator === "=") return pattern.test(text);
-  return operator === "<>" && !pattern.test(text);
 }
 
 function refuse(): never {

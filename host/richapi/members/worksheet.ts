@@ -2,14 +2,18 @@ import { cellArea } from "../../model/address";
 import type { Area } from "../../model/cell";
 import { HostError, invalidArgument } from "../../model/hostError";
 import type { Sheet } from "../../model/sheet";
-import type { ApiObject } from "../apiObject";
-import { apiClass, flagOf, numberOf, oneOf, textOf } from "../apiObject";
+import { areasOf, findCells } from "../../model/search";
+import type { ApiObject, Arguments } from "../apiObject";
+import { apiClass, field, flagOf, isApiObject, numberOf, oneOf, textOf } from "../apiObject";
 import { EventType, visibilityText } from "../eventMessages";
 import type { RangeRef, Session } from "../session";
 import { itemNotFound } from "../session";
 import { namesObject, sheetPropertiesObject } from "./names";
 import { pageLayoutObject } from "./pageLayout";
-import { make, otherRange, rangeByAddress, rangeObject } from "./range";
+import { commentsObject } from "./comments";
+import { sheetProtectionObject } from "./protection";
+import { make, otherRange, rangeByAddress, rangeObject, replaceAll } from "./range";
+import { areasByAddress, makeAreas } from "./rangeAreas";
 import { colorOf } from "./rangeFormat";
 import { tablesObject } from "./table";
 
@@ -21,6 +25,8 @@ const EVENTS = {
   _RegisterCalculatedEvent: ["onCalculated", EventType.worksheetCalculated],
   _RegisterFormatChangedEvent: ["onFormatChanged", EventType.worksheetFormatChanged],
   _RegisterRowHiddenChangedEvent: ["onRowHiddenChanged", EventType.worksheetRowHiddenChanged],
+  _RegisterRowSortedEvent: ["onRowSorted", EventType.worksheetRowSorted],
+  _RegisterColumnSortedEvent: ["onColumnSorted", EventType.worksheetColumnSorted],
   _RegisterProtectionChangedEvent: ["onProtectionChanged", EventType.worksheetProtectionChanged],
   _RegisterEventNameChanged: ["onNameChanged", EventType.worksheetNameChanged],
   _RegisterEventVisibilityChanged: ["onVisibilityChanged", EventType.worksheetVisibilityChanged],
@@ -50,17 +56,20 @@ export const worksheetObject: (target: Sheet) => ApiObject = apiClass<Sheet>("Wo
     },
     TabColor: { get: (sheet) => sheet.tabColor ?? "", set: (sheet, value, session) => session.editor.changeSheet(sheet, (it) => (it.tabColor = textOf(value) === "" ? null : colorOf(value))) },
     ShowGridlines: { get: (sheet) => sheet.showGridlines, set: (sheet, value, session) => session.editor.changeSheet(sheet, (it) => (it.showGridlines = flagOf(value))) },
+    TabId: { get: (sheet) => Number(/(\d+)\}$/.exec(sheet.id)?.[1] ?? 0) },
+    EnableCalculation: { get: () => true },
     StandardWidth: { get: () => STANDARD_WIDTH },
     StandardHeight: { get: () => STANDARD_HEIGHT },
   },
   objects: {
     Tables: (sheet) => tablesObject({ sheet }),
     Names: (sheet) => namesObject({ sheet }),
-    Protection: (sheet) => protectionObject(sheet),
+    Protection: (sheet) => sheetProtectionObject(sheet),
     FreezePanes: (sheet) => freezePanesObject(sheet),
     PageLayout: (sheet) => pageLayoutObject(sheet),
     CustomProperties: (sheet) => sheetPropertiesObject(sheet),
     AutoFilter: (sheet) => sheetFilterObject(sheet),
+    Comments: (sheet) => commentsObject({ sheet }),
   },
   methods: {
     Activate: (sheet, _args, session) => session.editor.activateSheet(sheet),
@@ -78,6 +87,16 @@ export const worksheetObject: (target: Sheet) => ApiObject = apiClass<Sheet>("Wo
       const area = sheet.usedArea(args.flag(0, false));
       return area === null ? null : make(session, sheet, area);
     },
+    Copy: (sheet, args, session) => {
+      const position = oneOf(args.at(0) ?? "None", ["None", "Before", "After", "Beginning", "End"]);
+      return worksheetObject(session.editor.copySheet(sheet, copyPosition(session, position, args)));
+    },
+    FindAll: (sheet, args, session) => findAll(session, sheet, args) ?? missing(),
+    FindAllOrNullObject: (sheet, args, session) => findAll(session, sheet, args),
+    ReplaceAll: (sheet, args, session) => replaceAll(session, sheet, WHOLE, args),
+    GetRanges: (sheet, args, session) => (args.isGiven(0) ? areasByAddress(session, sheet, args.text(0)) : makeAreas(session, sheet, [WHOLE])),
+    GetNext: (sheet, args, session) => worksheetObject(neighbours(session, args.flag(0, false), sheet).after[0] ?? missing()),
+    GetPrevious: (sheet, args, session) => worksheetObject(neighbours(session, args.flag(0, false), sheet).before.at(-1) ?? missing()),
     GetNextOrNullObject: (sheet, args, session) => sheetOrNull(neighbours(session, args.flag(0, false), sheet).after[0]),
     GetPreviousOrNullObject: (sheet, args, session) => sheetOrNull(neighbours(session, args.flag(0, false), sheet).before.at(-1)),
     _GetSheetById: (_sheet, args, session) => worksheetObject(session.workbook.findSheet(args.text(0)) ?? missing()),
@@ -104,22 +123,6 @@ const collection = apiClass<null>("WorksheetCollection", {
   },
 });
 
-const OPTIONS = [
-  "allowAutoFilter", "allowDeleteColumns", "allowDeleteRows", "allowEditObjects", "allowEditScenarios", "allowFormatCells", "allowFormatColumns", "allowFormatRows",
-  "allowInsertColumns", "allowInsertHyperlinks", "allowInsertRows", "allowPivotTables", "allowSort",
-] as const;
-
-const protectionObject = apiClass<Sheet>("WorksheetProtection", {
-  properties: {
-    Protected: { get: (sheet) => sheet.protection !== null },
-    Options: { get: (sheet) => (sheet.protection === null ? null : { ...Object.fromEntries(OPTIONS.map((option) => [option, false])), selectionMode: "Normal" }) },
-  },
-  methods: {
-    Protect: (sheet, args, session) => session.editor.protect(sheet, args.optionalText(1)),
-    Unprotect: (sheet, args, session) => session.editor.unprotect(sheet, args.optionalText(0)),
-  },
-});
-
 const freezePanesObject = apiClass<Sheet>("WorksheetFreezePanes", {
   methods: {
     FreezeRows: (sheet, args, session) => freeze(session, sheet, args.integer(0, 1), 0),
@@ -129,10 +132,8 @@ const freezePanesObject = apiClass<Sheet>("WorksheetFreezePanes", {
       freeze(session, sheet, area.bottom > 1_000_000 ? 0 : area.bottom + 1, area.right > 16_000 ? 0 : area.right + 1);
     },
     Unfreeze: (sheet, _args, session) => freeze(session, sheet, 0, 0),
-    GetLocationOrNullObject: (sheet, _args, session) => {
-      const { rows, columns } = sheet.frozen;
-      return rows === 0 && columns === 0 ? null : make(session, sheet, { top: 0, left: 0, bottom: rows === 0 ? 1_048_575 : rows - 1, right: columns === 0 ? 16_383 : columns - 1 });
-    },
+    GetLocation: (sheet, _args, session) => frozenRange(session, sheet) ?? missing(),
+    GetLocationOrNullObject: (sheet, _args, session) => frozenRange(session, sheet),
   },
 });
 
@@ -145,6 +146,29 @@ const sheetFilterObject = apiClass<Sheet>("AutoFilter", {
 function freeze(session: Session, sheet: Sheet, rows: number, columns: number): void {
   if (rows < 0 || columns < 0) throw invalidArgument();
   session.editor.changeSheet(sheet, (it) => (it.frozen = { rows, columns }));
+}
+
+function frozenRange(session: Session, sheet: Sheet): ApiObject | null {
+  const { rows, columns } = sheet.frozen;
+  return rows === 0 && columns === 0 ? null : make(session, sheet, { top: 0, left: 0, bottom: rows === 0 ? 1_048_575 : rows - 1, right: columns === 0 ? 16_383 : columns - 1 });
+}
+
+function findAll(session: Session, sheet: Sheet, args: Arguments): ApiObject | null {
+  const criteria = args.at(1);
+  session.settle();
+  const places = findCells(session.workbook, sheet, WHOLE, args.text(0), { completeMatch: field(criteria, "completeMatch") === true, matchCase: field(criteria, "matchCase") === true });
+  return places.length === 0 ? null : makeAreas(session, sheet, areasOf(places));
+}
+
+/** Where a copy goes; "None": at the end. */
+function copyPosition(session: Session, position: "None" | "Before" | "After" | "Beginning" | "End", args: Arguments): number {
+  const { sheets } = session.workbook;
+  if (position === "Beginning") return 0;
+  if (position === "None" || position === "End") return sheets.length;
+  const relative = args.at(1);
+  const index = isApiObject(relative) ? sheets.findIndex((sheet) => sheet === relative.target) : -1;
+  if (index < 0) throw invalidArgument("The sheet to copy before or after is missing.");
+  return position === "Before" ? index : index + 1;
 }
 
 function visible(session: Session, only: boolean): readonly Sheet[] {

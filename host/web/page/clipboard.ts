@@ -12,8 +12,8 @@ export function attachClipboard(grid: GridController, client: WorkbookClient, is
   async function copy(cut: boolean): Promise<void> {
     const { sheetId, area } = grid.selection;
     const text = await client.call("copyText", { sheetId, area });
-    grid.setCopied({ sheetId, area, text, cut });
     await navigator.clipboard.writeText(text);
+    grid.setCopied({ sheetId, area, text, cut });
   }
 
   async function paste(text: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { FillType } from "../../model/autoFill";
 import { MAX_COLUMNS, MAX_ROWS, type Area } from "../../model/cell";
 import { boundingArea, cellArea } from "../../model/address";
 import type { CellDetail, Selection } from "../protocol";
@@ -148,20 +149,21 @@ export class GridController {
     void this.run(() => this.client.call("clear", this.selection));
   }
 
+  /** Ctrl+D: the first row into the others; a single row takes over the one above it. */
   fillDown(): void {
     const { area } = this;
-    if (area.bottom > area.top) this.fill({ ...area, bottom: area.top }, { ...area, top: area.top + 1 });
-    else if (area.top > 0) this.fill({ ...area, top: area.top - 1, bottom: area.top - 1 }, area);
+    if (area.bottom > area.top) this.fill({ ...area, bottom: area.top }, area, "FillCopy");
+    else if (area.top > 0) this.fill({ ...area, top: area.top - 1, bottom: area.top - 1 }, { ...area, top: area.top - 1 }, "FillCopy");
   }
 
   fillRight(): void {
     const { area } = this;
-    if (area.right > area.left) this.fill({ ...area, right: area.left }, { ...area, left: area.left + 1 });
-    else if (area.left > 0) this.fill({ ...area, left: area.left - 1, right: area.left - 1 }, area);
+    if (area.right > area.left) this.fill({ ...area, right: area.left }, area, "FillCopy");
+    else if (area.left > 0) this.fill({ ...area, left: area.left - 1, right: area.left - 1 }, { ...area, left: area.left - 1 }, "FillCopy");
   }
 
-  fill(source: Area, target: Area): void {
-    void this.run(() => this.client.call("fill", { sheetId: this.sheetId, source, target }));
+  fill(source: Area, target: Area, type: FillType): void {
+    void this.run(() => this.client.call("fill", { sheetId: this.sheetId, source, target, type }));
   }
 
   showFilling(area: Area | null): void {

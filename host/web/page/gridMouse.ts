@@ -81,13 +81,13 @@ export function attachMouse(grid: GridController, store: CellStore, client: Work
       event,
       (point) => {
         result = filledArea(source, point);
-        grid.showFilling(result === null ? null : boundingArea(source, result));
+        grid.showFilling(result);
       },
       () => {
         grid.showFilling(null);
         if (result === null) return;
-        grid.fill(source, result);
-        grid.select(boundingArea(source, result), { row: source.top, column: source.left });
+        grid.fill(source, result, event.ctrlKey ? "FillSeries" : "FillDefault");
+        grid.select(result, { row: source.top, column: source.left });
       },
     );
   }
@@ -165,7 +165,7 @@ function areaOf(point: GridPoint): Area {
   }
 }
 
-/** The fill handle goes in one direction: down, up, right or left of the source, wherever the pointer is further out. */
+/** The fill handle goes in one direction: down, up, right or left of the source, wherever the pointer is further out. The source is part of it. */
 function filledArea(source: Area, point: GridPoint): Area | null {
   const down = point.row - source.bottom;
   const up = source.top - point.row;
@@ -173,8 +173,7 @@ function filledArea(source: Area, point: GridPoint): Area | null {
   const left = source.left - point.column;
   const furthest = Math.max(down, up, right, left);
   if (furthest <= 0) return null;
-  if (furthest === down) return { ...source, top: source.bottom + 1, bottom: point.row };
-  if (furthest === up) return { ...source, top: point.row, bottom: source.top - 1 };
-  if (furthest === right) return { ...source, left: source.right + 1, right: point.column };
-  return { ...source, left: point.column, right: source.left - 1 };
+  if (furthest === down) return { ...source, bottom: point.row };
+  if (furthest === up) return { ...source, top: point.row };
+  return furthest === right ? { ...source, right: point.column } : { ...source, left: point.column };
 }

@@ -1,10 +1,10 @@
 import { createCalc } from "../../calc/calc";
 import type { Calc } from "../../calc/contract";
-import { columnCount, intersection, rowCount } from "../../model/address";
+import { boundingArea, columnCount, rowCount } from "../../model/address";
 import type { Table } from "../../model/table";
 import { BY_HAND, type HostEvent } from "../../model/events";
 import { Editor } from "../../model/edit";
-import type { Area } from "../../model/cell";
+import { MAX_COLUMNS, MAX_ROWS, type Area } from "../../model/cell";
 import type { Sheet } from "../../model/sheet";
 import { Workbook } from "../../model/workbook";
 import { RequestProcessor, type HostMessage } from "../../richapi/processor";
@@ -115,12 +115,11 @@ export class Session implements SessionCalls {
 
   pasteCells({ from, to, cut }: CallInput<"pasteCells">): Area {
     const source = { sheet: this.sheet(from.sheetId), area: from.area };
-    const whole = rowCount(to.area) % rowCount(from.area) === 0 && columnCount(to.area) % columnCount(from.area) === 0 && !cut;
+    const sheet = this.sheet(to.sheetId);
+    if (cut) return this.byHand(() => this.editor.move(source, { sheet, row: to.area.top, column: to.area.left }));
+    const whole = rowCount(to.area) % rowCount(from.area) === 0 && columnCount(to.area) % columnCount(from.area) === 0;
     const area = whole ? to.area : { top: to.area.top, left: to.area.left, bottom: to.area.top + rowCount(from.area) - 1, right: to.area.left + columnCount(from.area) - 1 };
-    this.byHand(() => {
-      this.editor.copy(source, { sheet: this.sheet(to.sheetId), area }, "All");
-      if (cut) this.clearOutside(source, { sheet: this.sheet(to.sheetId), area });
-    });
+    this.byHand(() => this.editor.copy(source, { sheet, area }, "All"));
     return area;
   }
 
@@ -129,9 +128,11 @@ export class Session implements SessionCalls {
     this.byHand(() => this.editor.clear(sheet, boundedBy(sheet, area), "Contents"));
   }
 
-  fill({ sheetId, source, target }: CallInput<"fill">): void {
+  fill({ sheetId, source, target, type }: CallInput<"fill">): void {
     const sheet = this.sheet(sheetId);
-    this.byHand(() => this.editor.copy({ sheet, area: source }, { sheet, area: target }, "All"));
+    const isWhole = rowCount(target) === MAX_ROWS || columnCount(target) === MAX_COLUMNS;
+    const area = isWhole ? boundingArea(boundedBy(sheet, target), boundedBy(sheet, source)) : target;
+    this.byHand(() => this.editor.autoFill(sheet, isWhole ? boundedBy(sheet, source) : source, area, type));
   }
 
   copyText({ sheetId, area }: CallInput<"copyText">): string {
@@ -289,8 +290,8 @@ export class Session implements SessionCalls {
     this.planFlush();
   }
 
-  private byHand(work: () => void): void {
-    this.editor.transact(BY_HAND, work);
+  private byHand<T>(work: () => T): T {
+    return this.editor.transact(BY_HAND, work);
   }
 
   private noteEvent(event: HostEvent): void {
@@ -374,22 +375,6 @@ export class Session implements SessionCalls {
     return sheet;
   }
 
-  /** After a cut: what the pasted cells do not cover is emptied. */
-  private clearOutside(from: { sheet: Sheet; area: Area }, to: { sheet: Sheet; area: Area }): void {
-    const covered = from.sheet === to.sheet ? intersection(from.area, to.area) : null;
-    if (covered === null) {
-      this.editor.clear(from.sheet, from.area, "All");
-      return;
-    }
-    const { area } = from;
-    const strips: Area[] = [
-      { ...area, bottom: covered.top - 1 },
-      { ...area, top: covered.bottom + 1 },
-      { ...covered, left: area.left, right: covered.left - 1 },
-      { ...covered, left: covered.right + 1, right: area.right },
-    ];
-    for (const strip of strips) if (strip.top <= strip.bottom && strip.left <= strip.right) this.editor.clear(from.sheet, strip, "All");
-  }
 }
 
 function summaryOf(sheet: Sheet): SheetSummary {

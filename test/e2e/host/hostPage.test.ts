@@ -38,6 +38,25 @@ async function openHost(options: { book?: string; colorScheme?: "light" | "dark"
   host = await HostPage.open({ distDir, browser, ...options });
 }
 
+/** The moving dashes: the selection is on the clipboard. */
+function copied(): Promise<void> {
+  return host.page.locator(".box.copied:visible").first().waitFor();
+}
+
+/** From the selection's fill handle to the cell under that column's head and beside that row's. */
+async function dragHandle(column: string, row: number): Promise<void> {
+  const { page } = host;
+  const exactly = (text: string): RegExp => new RegExp(`^${text}$`);
+  const handle = await page.locator(".fill-handle:visible").first().boundingBox();
+  const head = await page.locator(".heads .head").filter({ hasText: exactly(column) }).boundingBox();
+  const rowHead = await page.locator(".row-head").filter({ hasText: exactly(String(row)) }).boundingBox();
+  if (handle === null || head === null || rowHead === null) throw new Error(`The fill handle or ${column}${row} is not on the screen`);
+  await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(head.x + head.width / 2, rowHead.y + rowHead.height / 2, { steps: 4 });
+  await page.mouse.up();
+}
+
 describe("a workbook on the page", () => {
   const shown: readonly (readonly [address: string, text: string])[] = [
     ["A1", "Finch & Harbour Studio"],
@@ -138,6 +157,7 @@ describe("the keyboard", () => {
     await host.select("A1:C1");
     await host.page.locator("#summary").filter({ hasText: "Sum: 60" }).waitFor();
     await keyboard.press("Control+c");
+    await copied();
     await host.select("A3");
     await keyboard.press("Control+v");
     await host.waitForCell("C3", "30");
@@ -173,6 +193,35 @@ describe("the keyboard", () => {
     await keyboard.press("PageDown");
     await keyboard.press("Control+Home");
     await host.page.locator("#grid[aria-activedescendant=cell-0-0]").waitFor();
+  });
+
+  test("the fill handle goes on with a series, Ctrl+D repeats, and references follow cells that are cut", async () => {
+    await openHost();
+    const { keyboard } = host.page;
+    for (const [address, text] of [["A1", "1"], ["A2", "3"], ["B1", "2026-01-30"], ["C1", "INV-009"], ["D1", "=A1*2"], ["E1", "=D1"]] as const) await host.typeInto(address, text);
+    await host.select("A1:A2");
+    await dragHandle("A", 5);
+    await host.waitForCell("A5", "9");
+    await host.select("B1:D1");
+    await dragHandle("D", 4);
+    await host.waitForCell("B4", /2026-02-02|2\/2\/2026/);
+    await host.waitForCell("C4", "INV-012");
+    await host.waitForCell("D4", "14");
+    await host.select("A1:A3");
+    await keyboard.press("Control+d");
+    await host.waitForCell("A3", "1");
+    await host.select("D1:D2");
+    await keyboard.press("Control+x");
+    await copied();
+    await host.select("F6");
+    await keyboard.press("Control+v");
+    await host.waitForCell("F6", "2");
+    await host.select("E1");
+    expect(await host.formulaBar()).toBe("=F6");
+    await host.select("F6");
+    expect(await host.formulaBar()).toBe("=A1*2");
+    await keyboard.press("Control+z");
+    await host.waitForCell("D1", "2");
   });
 
   test("a refused entry keeps the text, says why, and a corrected one is taken", async () => {

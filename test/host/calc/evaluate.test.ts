@@ -22,6 +22,10 @@ function book(): Book {
   made.workbook.names.push({ name: "Rate", refersTo: "0.19", sheet: null, visible: true, comment: "" });
   made.workbook.names.push({ name: "Numbers", refersTo: "Sheet1!$A$1:$A$4", sheet: null, visible: true, comment: "" });
   made.workbook.names.push({ name: "Loop", refersTo: "Loop+1", sheet: null, visible: true, comment: "" });
+  made.table("Odd", "AA1", [["Qty, total", "c:d", "[br]", "@at", "a b"], [1, 2, 3, 4, 5], [10, 20, 30, 40, "=SUM(Odd[@[Qty, total]:['[br']]])+[@['@at]]+COUNTA([#Headers])"]]);
+  made.workbook.names.push({ name: "Scoped", refersTo: "'It''s here'!$B$2", sheet: other, visible: true, comment: "" });
+  made.workbook.names.push({ name: "List", refersTo: "{1,2,3}", sheet: null, visible: true, comment: "" });
+  made.workbook.names.push({ name: "Grows", refersTo: "OFFSET(Sheet1!$A$1,0,0,COUNT(Sheet1!$A:$A),1)", sheet: null, visible: true, comment: "" });
   return made;
 }
 
@@ -40,6 +44,9 @@ const CASES: readonly (readonly [formula: string, shown: string])[] = [
   ["SUM(Invoices[Net amount])", "325.5"], ["SUM(invoices[NET AMOUNT])", "325.5"], ["Invoices[[#Totals],[Net amount]]", "325.5"], ["COUNTA(Invoices[#Headers])", "5"], ["ROWS(Invoices[#All])", "6"], ["ROWS(Invoices[#Data])", "4"], ["ROWS(Invoices)", "4"],
   ["ROWS(Invoices[])", "4"], ["Invoices[[#Headers],[Customer]:[Net amount]]", '"Customer" "Net amount"'], ["SUM(Invoices[[Net amount]:[Tax '#]])", "354"], ["SUM(Invoices[It''s])", "10"],
   ["SUM(Invoices[[#All],[Net amount]])", "651"], ["SUM(Invoices[[#Data],[#Totals],[Net amount]])", "651"], ["Invoices[[#This Row],[Net amount]]", "#VALUE!"], ["[@Customer]", "#VALUE!"], ["Invoices[Nothing]", "#REF!"], ["Nothing[Number]", "#REF!"],
+  ["SUM(Odd[[Qty, total]])", "11"], ["SUM(Odd[c:d])", "22"], ["SUM(Odd['[br']])", "33"], ["SUM(Odd['@at])", "44"], ["SUM(Odd[ [Qty, total]:[c:d] ])", "33"], ["INDEX(Odd[a b],2)", "105"], ["Odd[[#Totals],[a b]]", "#REF!"], ["COUNTA(Odd[[#All], [c:d]:['@at]])", "9"], ["COUNTA(Odd[[#Headers],[#Data],[c:d]])", "3"],
+  ["Invoices[[#Headers],[#Totals]]", "#NAME?"], ["Invoices[[#This Row],[#Data],[Customer]]", "#NAME?"], ["Invoices[[Customer],[#Data]]", "#NAME?"], ["Invoices[[Customer]", "#NAME?"],
+  ["'It''s here'!Scoped", "42"], ["Scoped", "#NAME?"], ["List*2", "2 4 6"], ["SUM(List)", "6"], ["SUM(Grows)", "2"], ["1E400", "#NAME?"], ["LAMBDA(x,x)(1)", "#NAME?"], ["A1:B2:B3", '1 "x"; 2 "Y"; 3 "z"'], ["SUM(Sheet1!A1:Sheet1!A2)", "3"], ["A1#", "#REF!"],
   // conditional sums
   ['SUMIFS(Invoices[Net amount],Invoices[Customer],"acme")', "150"], ['SUMIF(F2:F5,"I*",H2:H5)', "350.5"], ['SUMIF(F2:F5,"I-?",H2)', "350.5"], ['COUNTIF(Invoices[Number],"123")', "1"], ['COUNTIF(Invoices[Number],123)', "1"], ['COUNTIF(A1:A4,">1")', "2"], ['COUNTIF(A1:A4,"<>2")', "3"],
   ['COUNTIF(Invoices[Customer],"")', "1"], ['COUNTIF(A:A,"")', "1048572"], ['COUNTIFS(Invoices[Customer],"ACME",Invoices[Net amount],">=100")', "1"], ['SUMIFS(A1:A4,B1:B4,B1:B2)', "-3; 2"], ['SUMIFS(A1:A4,B1:B3,"x")', "#VALUE!"], ['AVERAGEIFS(A1:A4,B1:B4,"x")', "-1.5"], ['AVERAGEIF(B1:B4,"q",A1:A4)', "#DIV/0!"],
@@ -61,10 +68,20 @@ const CASES: readonly (readonly [formula: string, shown: string])[] = [
   ['DATEVALUE("2026-01-31")', "46053"], ['DATEVALUE("1/31/2026")', "46053"], ['DATEVALUE("31/1/2026")', "#VALUE!"], ["EOMONTH(46053,1)", "46081"], ["EDATE(46053,1)", "46081"], ["EDATE(46053,-2)", "45991"], ["WEEKDAY(46053)", "7"], ["WEEKDAY(46053,2)", "6"], ["WEEKDAY(46053,16)", "1"], ["DAYS(46053,46050)", "3"], ["NETWORKDAYS(46053,46081)", "20"], ["NETWORKDAYS(46053,46081,{46055,46056})", "18"], ["WORKDAY(46053,1)", "46055"], ["WORKDAY(46053,-1)", "46052"], ["TODAY()", "46053"], ["NOW()", "46053.5"], ["DATEDIF(46053,46081,\"m\")", "0"], ["YEAR(\"2026-01-31\")", "2026"],
   // texts
   ['TEXT(46053,"yyyy-mm-dd")', '"2026-01-31"'], ['TEXT(-1234.5,"#,##0.00")', '"-1,234.50"'], ['TEXT(1.005,"0.00")', '"1.01"'], ['TEXT(-1.005,"0.00;(0.00)")', '"(1.01)"'], ['TEXT(0.01005,"0.00%")', '"1.01%"'], ['TEXT(1234567.5,"#,##0,")', '"1,235"'], ['TEXT(46053.5,"d mmm yyyy hh:mm")', '"31 Jan 2026 12:00"'], ['TEXT(5,"[$€-407] 0.00")', '"€ 5.00"'], ['TEXT("abc","0.00")', '"abc"'], ['TEXT("5","0.00")', '"5.00"'], ['TEXT(0.125,"0.0%")', '"12.5%"'], ['VALUE("(5)")', "-5"], ['VALUE("12%")', "0.12"], ['VALUE("x")', "#VALUE!"], ['LEFT("abc")', '"a"'], ['LEFT("abc",9)', '"abc"'], ['RIGHT("abc",2)', '"bc"'], ['RIGHT("abc",0)', '""'], ['MID("abcd",2,2)', '"bc"'], ['MID("abcd",0,2)', "#VALUE!"], ['LEN("")', "0"], ["LEN(A1)", "1"], ['TRIM("  a   b ")', '"a b"'], ['PROPER("o\'neil & SONS")', '"O\'Neil & Sons"'],
-  ['FIND("b","abB",1)', "2"], ['FIND("B","ab")', "#VALUE!"], ['SEARCH("B","ab")', "2"], ['SEARCH("b?d","abcd")', "2"], ['SUBSTITUTE("a-b-c","-","+")', '"a+b+c"'], ['SUBSTITUTE("a-b-c","-","$&",2)', '"a-b$&c"'], ['REPLACE("abcd",2,2,"X")', '"aXd"'], ['REPT("ab",3)', '"ababab"'], ['CONCAT(B1:B2,1)', '"xY1"'], ['CONCATENATE("a",1,TRUE)', '"a1TRUE"'], ['TEXTJOIN(", ",TRUE,B1:B3,A9)', '"x, Y, z"'], ['TEXTJOIN("-",FALSE,"a",A9,"b")', '"a--b"'], ['EXACT("a","A")', "FALSE"], ["CHAR(65)", '"A"'], ['CODE("A")', "65"], ['HYPERLINK("http://x","y")', '"y"'], ['UPPER("ß")', '"SS"'], ["LEN(A1:A2&\"x\")", "2; 2"],
+  ['FIND("b","abB",1)', "2"], ['FIND("B","ab")', "#VALUE!"], ['SEARCH("B","ab")', "2"], ['SEARCH("b?d","abcd")', "2"], ['SUBSTITUTE("a-b-c","-","+")', '"a+b+c"'], ['SUBSTITUTE("a-b-c","-","$&",2)', '"a-b$&c"'], ['REPLACE("abcd",2,2,"X")', '"aXd"'], ['REPT("ab",3)', '"ababab"'], ['CONCAT(B1:B2,1)', '"xY1"'], ['CONCATENATE("a",1,TRUE)', '"a1TRUE"'], ['TEXTJOIN(", ",TRUE,B1:B3,A9)', '"x, Y, z"'], ['TEXTJOIN("-",FALSE,"a",A9,"b")', '"a--b"'], ['EXACT("a","A")', "FALSE"], ["CHAR(65)", '"A"'], ['CODE("A")', "65"], ['HYPERLINK("http://x","y")', '"y"'], ['UPPER("größe")', '"GRÖßE"'], ["LEN(A1:A2&\"x\")", "2; 2"],
   // arrays
   ["FILTER(A1:B4,A1:A4>1)", '2 "Y"; 3 "z"'], ["FILTER(A1:A4,A1:A4>9)", "#CALC!"], ["_xlfn._xlws.FILTER(A1:A4,A1:A4>9,\"none\")", '"none"'], ["SORT(A1:A4)", "-4; 1; 2; 3"], ["SORT(A1:B4,2,-1)", '3 "z"; 2 "Y"; 1 "x"; -4 "x"'], ["SORTBY(B1:B3,A1:A3,-1)", '"z"; "Y"; "x"'], ["UNIQUE(G2:G4)", '"ACME"; "Bolt"'], ["UNIQUE(B1:B4,FALSE,TRUE)", '"Y"; "z"'], ["SEQUENCE(2,3,10,5)", "10 15 20; 25 30 35"], ["SUM(SEQUENCE(4))", "10"], ["SEQUENCE(0)", "#CALC!"], ["ROWS(UNIQUE(B1:B4))", "3"], ["SORT(C1:C3)", "FALSE; TRUE; 0"],
   ["ROUND(1)", "#VALUE!"],
+  // references through several sheets
+  ["SUM(Sheet1:It!A1)", "#REF!"], ["SUM('Sheet1:It''s here'!B2)", "42"], ["SUM('Sheet1:It''s here'!$A$1:$A$4)+COUNT('It''s here:Sheet1'!A:B)", "7"], ["'Sheet1:It''s here'!A1+1", "#VALUE!"],
+  // texts as numbers: what a cell in the United States takes, and no more
+  ['"12.07.2005"+0', "#VALUE!"], ['"1 1/2"+0', "1.5"], ['"25:00"+0', "1.0416666666666667"], ['"1e3"+0', "1000"], ['"TRUE"+0', "#VALUE!"], ['IF("true",1,2)', "1"], ['AND("x")', "#VALUE!"], ['DATEVALUE("12.07.2005")', "#VALUE!"], ['DATEVALUE("7")', "#VALUE!"],
+  // values, not references
+  ['PRODUCT(VLOOKUP("I-1",Invoices[],2,FALSE),2)', "#VALUE!"], ['ISREF(VLOOKUP("I-1",Invoices[],2,FALSE))', "FALSE"], ['ISREF(XLOOKUP("I-1",Invoices[Number],Invoices[Customer]))', "TRUE"],
+  // arrays where one value is chosen
+  ["CHOOSE({1,2},A1:A2,B1:B2)", '1 "x"; 2 "Y"'], ['VLOOKUP("Y",CHOOSE({1,2},B1:B3,A1:A3),2,FALSE)', "2"], ['IFS(A1:A3=1,"a",A1:A3=2,"b",TRUE,"c")', '"a"; "b"; "c"'],
+  // the book
+  ["FORMULATEXT(H6)", '"=SUBTOTAL(109,[Net amount])"'], ["ISFORMULA(A1:A2)", "FALSE; FALSE"], ["SHEETS()", "2"], ["SHEET(\"It's here\")", "2"], ["CELL(\"address\",B7)", '"$B$7"'], ["RANDBETWEEN(3,3)+(RAND()<1)", "4"], ["RANDBETWEEN(2,1)", "#NUM!"], ["YEARFRAC(DATE(2024,2,29),DATE(2024,12,31))", "0.8361111111111111"],
 ];
 
 test.each(CASES)("=%s shows %s", (formula, shown) => {

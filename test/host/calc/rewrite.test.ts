@@ -1,4 +1,4 @@
-import { type CellsChange, copyFormula, parseProblem, referencesOf, renameInFormula, type Rename, shiftFormula } from "../../../host/calc/rewrite";
+import { type CellsChange, copyFormula, movedFormula, parseProblem, referencesOf, renameInFormula, type Rename, shiftFormula } from "../../../host/calc/rewrite";
 
 const insertRows = (at: number, count: number): Extract<CellsChange, { axis: unknown }> => ({ kind: "insert", sheet: "Sheet1", axis: "rows", at, count });
 const deleteRows = (at: number, count: number): CellsChange => ({ kind: "delete", sheet: "Sheet1", axis: "rows", at, count });
@@ -25,6 +25,32 @@ test.each<[string, CellsChange, string]>([
   expect(shiftFormula(formula, "Sheet1", change)).toBe(expected);
 });
 
+test.each<[string, CellsChange, string]>([
+  ["SUM(A2:A1048576)", insertRows(0, 3), "SUM(A5:A1048576)"],
+  ["A1048576", insertRows(0, 1), "#REF!"],
+  ["SUM(B:XFD)", { kind: "insert", sheet: "Sheet1", axis: "columns", at: 0, count: 2 }, "SUM(D:XFD)"],
+  ["SUM(A1:A5)+SUM(A2:B5)", { ...moveOf("A5:A5"), toRow: 7 }, "SUM(A1:A8)+SUM(A2:B5)"],
+  ["SUM(A3:A5)", { ...moveOf("A3:B3"), toRow: 0 }, "SUM(A1:A5)"],
+  ["SUM(B2:D2)", { ...moveOf("D2:D2"), toRow: 1, toColumn: 5 }, "SUM(B2:F2)"],
+  ["SUM(A1:A5)", { ...moveOf("A3:A3"), toRow: 9 }, "SUM(A1:A5)"],
+  ["B9+SUM(B9:C9)", { ...moveOf("A1:A1"), toRow: 8, toColumn: 1 }, "#REF!+SUM(B9:C9)"],
+])("%s at the sheet's edges and after cells moved: %#", (formula, change, expected) => {
+  expect(shiftFormula(formula, "Sheet1", change)).toBe(expected);
+});
+
+function moveOf(address: string): Extract<CellsChange, { kind: "move" }> {
+  const [area] = referencesOf(address).areas;
+  if (area === undefined) throw new Error(address);
+  const { top, left, bottom, right } = area.area;
+  return { kind: "move", sheet: "Sheet1", area: { top, left, bottom, right }, toSheet: "Sheet1", toRow: top, toColumn: left };
+}
+
+test("a formula that moves to another sheet keeps what it refers to", () => {
+  const away = { ...moveOf("A1:B9"), toSheet: "Other one", toRow: 10 };
+  expect(movedFormula("B2*$D$1+Third!C1+'Other one'!A1", "Sheet1", away)).toBe("B12*Sheet1!$D$1+Third!C1+'Other one'!A1");
+  expect(movedFormula("B2*$D$1", "Sheet1", { ...away, toSheet: "Sheet1" })).toBe("B12*$D$1");
+});
+
 test("a moved area takes references to another sheet along", () => {
   expect(shiftFormula("A1*2", "Sheet1", { ...move, toSheet: "It's" })).toBe("'It''s'!C10*2");
   expect(shiftFormula("Sheet1!A1*2", "It's", { ...move, toSheet: "It's" })).toBe("'It''s'!C10*2");
@@ -34,6 +60,7 @@ test.each([
   ["A1+$A1+A$1+$A$1", 2, 1, "B3+$A3+B$1+$A$1"],
   ["SUM(A$1:A5)", 3, 0, "SUM(A$1:A8)"],
   ["A1", -1, 0, "#REF!"],
+  ["SUM(Jan:Dec!B2)", 1, 1, "SUM(Jan:Dec!C3)"],
   ["Other!A2", -1, 0, "Other!A1"],
   ["A:A+2:2", 1, 1, "B:B+3:3"],
   ["[@Qty]*\"A1\"", 1, 1, "[@Qty]*\"A1\""],
@@ -49,6 +76,8 @@ test.each<[string, Rename, string | null, string]>([
   ["SUM(Sales[[Net]:[Tax]])", { kind: "column", table: "Sales", from: "Tax", to: "VAT" }, null, "SUM(Sales[[Net]:[VAT]])"],
   ["Old!A1+'Old'!B1:B2+Older!A1+\"Old!A1\"", { kind: "sheet", from: "OLD", to: "New one" }, null, "'New one'!A1+'New one'!B1:B2+Older!A1+\"Old!A1\""],
   ["'a b'!A1", { kind: "sheet", from: "a b", to: "ab" }, null, "ab!A1"],
+  ["SUM(Jan:Dec!B2,'Jan:Dec'!B3)", { kind: "sheet", from: "dec", to: "Dec 26" }, null, "SUM('Jan:Dec 26'!B2,'Jan:Dec 26'!B3)"],
+  ["SUM('Jan 26:Dec'!B2)", { kind: "sheet", from: "Jan 26", to: "Start" }, null, "SUM(Start:Dec!B2)"],
   ["Rate*Rate2+RATE", { kind: "name", from: "Rate", to: "Tax_rate" }, null, "Tax_rate*Rate2+Tax_rate"],
   ["SUM(Sales[Net])+Old!A1", { kind: "table", from: "Sales", to: null }, null, "SUM(#REF!)+Old!A1"],
   ["SUM(Old!A1:B2)", { kind: "sheet", from: "Old", to: null }, null, "SUM(#REF!)"],
@@ -65,6 +94,8 @@ test.each([
   ["Table[[a]", /table/, 5],
   ["A1 B1 )", /not expected/, 6],
   ["", /empty/, 0],
+  ["A1##", /enough/, 3],
+  ["SUM(".repeat(65), /64 levels/, 256],
 ])("%s cannot be entered", (formula, message, at) => {
   expect(parseProblem(formula)?.message).toMatch(message);
   expect(parseProblem(formula)?.position).toBe(at);

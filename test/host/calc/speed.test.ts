@@ -1,12 +1,14 @@
 import { Book } from "./support";
 
-/** Bounds are several times what a slow shared machine needs; they catch quadratic behaviour, not a few per cent. */
+/** Bounds are several times what a slow machine needs; they catch quadratic behaviour, not a few per cent. */
 const ROWS = 100_000;
 
+/** Milliseconds of this process's own computing: how busy the machine is otherwise does not count. */
 function timed(work: () => void): number {
-  const start = performance.now();
+  const start = process.cpuUsage();
   work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
 
 test("a table of 100,000 rows with a calculated column, and 500 SUMIFS over it", () => {

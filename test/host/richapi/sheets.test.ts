@@ -94,7 +94,7 @@ describe("sheets", () => {
   it("a wrong password does not unprotect", () =>
     withHost(async (host) => {
       await onSheet(host, (sheet) => { sheet.protection.protect(undefined, "secret"); });
-      expect(await refusal(onSheet(host, (sheet) => { sheet.protection.unprotect("wrong"); }))).toBe("InvalidArgument");
+      expect(await refusal(onSheet(host, (sheet) => { sheet.protection.unprotect("wrong"); }))).toBe("BadPassword");
       expect(await refusal(onSheet(host, (sheet) => { sheet.protection.unprotect("secret"); }))).toBe(null);
     }));
 });

@@ -3,11 +3,11 @@ import type { NodeHost, NodeHostOptions } from "../../../host/node/nodeHost";
 import { startNodeHost } from "../../../host/node/nodeHost";
 
 /** Runs a test with Microsoft's client over a workbook of one sheet; the host is stopped at the end. */
-export async function withHost(work: (host: NodeHost) => Promise<void>, options: Partial<NodeHostOptions> = {}): Promise<void> {
+export async function withHost<T = void>(work: (host: NodeHost) => Promise<T>, options: Partial<NodeHostOptions> = {}): Promise<T> {
   const workbook = options.workbook ?? emptyBook();
   const host = startNodeHost({ workbook, ...options });
   try {
-    await work(host);
+    return await work(host);
   } finally {
     host.stop();
   }
