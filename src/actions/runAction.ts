@@ -4,7 +4,7 @@ import type { FoldedLedger } from "../core/ledger/ledgerState";
 import type { CellRef, Issue, IssueParams } from "../core/values/issue";
 import { issueWarning } from "../core/values/issue";
 import { Fault } from "../workbook/fault";
-import { type JournalRow, argumentsHash, journalCells, journalRow, readJournal } from "../workbook/journal";
+import { type JournalRow, argumentsHash, journalCells, journalRow, readJournal, standingHashes } from "../workbook/journal";
 import { messageOf } from "../workbook/messages";
 import type { Snapshot, TableChanges, TableSnapshot, Workbook } from "../workbook/port";
 import { headersLast, missingRows, projectChanges } from "../workbook/projection";
@@ -166,7 +166,7 @@ async function commitAndVerify({ workbook, snapshot, env }: Work, rows: readonly
     }
     const table = await readBack(workbook, name);
     if (table === null) return false;
-    const there = new Set(readJournal(table).rows.map((row) => row.hash));
+    const there = standingHashes(table, rows);
     missing = rows.filter((row) => !there.has(row.hash));
     if (missing.length === 0) return true;
     // Known not to be there, for a reason that trying again will not cure.

@@ -68,12 +68,35 @@ export interface JournalReading {
   readonly issues: readonly Issue[];
 }
 
+/** What was read of a snapshot stays true: an act asks several times, and hashing is the dearest part of an act. */
+const readings = new WeakMap<TableSnapshot, JournalReading>();
+
 /**
  * Reads one Journal table. A row counts when its hash is right and its payload is understood. The chain (each row names
  * the hash before it) is checked by `chainIssues`.
  */
 export function readJournal(table: TableSnapshot): JournalReading {
-  const columns = new Map(JOURNAL_COLUMNS.map(({ header }) => [header, indexOfHeader(table.headers, header)]));
+  const known = readings.get(table);
+  if (known !== undefined) return known;
+  const reading = readRows(table);
+  readings.set(table, reading);
+  return reading;
+}
+
+/** Which of these rows stand in the table unharmed, by their hashes. Other rows are not looked into. */
+export function standingHashes(table: TableSnapshot, wanted: readonly JournalRow[]): ReadonlySet<string> {
+  const columns = columnsOf(table);
+  const hashes = new Set(wanted.map((row) => row.hash));
+  const rows = table.rows.filter((cells) => hashes.has(String(cells[columns.get("Hash") ?? -1]))).map((cells) => rowOf(cells, columns));
+  return new Set(rows.filter((row) => hashOfRow(row) === row.hash).map((row) => row.hash));
+}
+
+function columnsOf(table: TableSnapshot): ReadonlyMap<string, number> {
+  return new Map(JOURNAL_COLUMNS.map(({ header }) => [header, indexOfHeader(table.headers, header)]));
+}
+
+function readRows(table: TableSnapshot): JournalReading {
+  const columns = columnsOf(table);
   const entries: Entry[] = [];
   const rows: JournalRow[] = [];
   const issues: Issue[] = [];

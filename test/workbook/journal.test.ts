@@ -1,4 +1,4 @@
-import { journalCells, journalRow, readJournal, chainIssues, argumentsHash } from "../../src/workbook/journal";
+import { journalCells, journalRow, readJournal, chainIssues, standingHashes, argumentsHash } from "../../src/workbook/journal";
 import { decodeBody, encodeBody } from "../../src/workbook/codec";
 import type { CellRead, TableSnapshot } from "../../src/workbook/port";
 import { JOURNAL_COLUMNS } from "../../src/workbook/schema";
@@ -50,6 +50,16 @@ test("any single changed cell makes its row no entry, and names it", () => {
     if (reading.entries.length !== ENTRIES.length - 1 || reading.issues[0]?.at?.address !== "'Journal A'!A5") missed.push(header);
   });
   expect(missed).toEqual([]);
+});
+
+test("a row stands only as it was made: gone, or changed in a cell beside its hash, it does not", () => {
+  const table = tableOf(ENTRIES);
+  const { rows } = readJournal(table);
+  const [first, second, ...rest] = table.rows;
+  if (first === undefined || second === undefined) throw new Error("no rows");
+  const changed = second.map((cell, column) => (table.headers[column] === "By" ? `${String(cell)}x` : cell));
+  expect([...standingHashes(table, rows.slice(1, 3))]).toEqual(rows.slice(1, 3).map(({ hash }) => hash));
+  expect([...standingHashes({ ...table, rows: [changed, ...rest] }, rows)]).toEqual(rows.slice(2).map(({ hash }) => hash));
 });
 
 test("a removed row breaks the chain", () => {
