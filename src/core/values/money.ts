@@ -1,35 +1,8 @@
-import { type CurrencyCode, currencyDecimals } from "./currency";
-
-/** An exact amount: integer minor units (cents) of one currency. An object, so that `+` does not compile. */
-export interface Money {
-  readonly minor: number;
-  readonly currency: CurrencyCode;
-}
-
 /** Largest amount that a cell can hold exactly at its decimals: Excel keeps 15 significant digits, 9,999,999,999,999.99. */
 export const MINOR_MAX = 999_999_999_999_999;
 
 export type AmountProblem = "notANumber" | "subMinor" | "tooLarge";
 export type AmountReading = { readonly ok: true; readonly minor: number } | { readonly ok: false; readonly problem: AmountProblem };
-
-export function money(minor: number, currency: CurrencyCode): Money {
-  if (!Number.isSafeInteger(minor)) throw new RangeError(`Not a whole number of minor units: ${minor}`);
-  return { minor: minor === 0 ? 0 : minor, currency };
-}
-
-export function addMoney(a: Money, b: Money): Money {
-  assertSameCurrency(a, b);
-  return money(a.minor + b.minor, a.currency);
-}
-
-export function subtractMoney(a: Money, b: Money): Money {
-  assertSameCurrency(a, b);
-  return money(a.minor - b.minor, a.currency);
-}
-
-export function negateMoney(a: Money): Money {
-  return money(-a.minor, a.currency);
-}
 
 /**
  * A cell's number as minor units. Canonical when round(v·10^d)/10^d === v. Otherwise the residue rule: a difference that
@@ -60,12 +33,4 @@ export function minorText(minor: number, decimals: number): string {
   const whole = digits.slice(0, digits.length - decimals);
   const text = decimals === 0 ? digits : `${whole}.${digits.slice(digits.length - decimals)}`;
   return minor < 0 ? `-${text}` : text;
-}
-
-export function moneyText(amount: Money): string {
-  return minorText(amount.minor, currencyDecimals(amount.currency));
-}
-
-function assertSameCurrency(a: Money, b: Money): void {
-  if (a.currency !== b.currency) throw new TypeError(`Amounts of ${a.currency} and ${b.currency} cannot be added`);
 }

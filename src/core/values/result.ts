@@ -9,8 +9,3 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
 export function refuse<R>(...rejections: readonly R[]): { readonly ok: false; readonly rejections: readonly R[] } {
   return { ok: false, rejections };
 }
-
-/** Makes the compiler prove that every member of a closed union was handled. */
-export function assertNever(value: never): never {
-  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
-}

@@ -1,14 +1,9 @@
 import { issueError, issueWarning } from "../../../src/core/values/issue";
-import { assertNever, ok, refuse } from "../../../src/core/values/result";
+import { ok, refuse } from "../../../src/core/values/result";
 
 test("an outcome is a value or its rejections, the first taking precedence", () => {
   expect(ok(5)).toEqual({ ok: true, value: 5 });
   expect(refuse("first", "second")).toEqual({ ok: false, rejections: ["first", "second"] });
-});
-
-test("an unhandled case is a fault that names it", () => {
-  const unhandled: unknown = { kind: "odd" };
-  expect(() => assertNever(unhandled as never)).toThrow('{"kind":"odd"}');
 });
 
 test("an issue says how bad, where and what", () => {
