@@ -29,6 +29,14 @@ export function readCell(raw: unknown): Cell {
   }
 }
 
+/**
+ * The cell where 0 can mean nothing: a date, an id, a currency. Excel on PC and Mac has passed the blank cells of a range as 0
+ * (office-js issue 4702), and no requirement set tells.
+ */
+export function withoutZero(cell: Cell): Cell {
+  return cell.kind === "number" && cell.value === 0 ? BLANK : cell;
+}
+
 function readObject(raw: object): Cell {
   if ("basicValue" in raw) {
     const type = "basicType" in raw ? raw.basicType : "type" in raw ? raw.type : "";

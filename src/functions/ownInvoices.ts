@@ -3,7 +3,7 @@ import { matchKey } from "../core/reports/keys";
 import { STEP_ROWS, type Steps } from "../core/reports/steps";
 import type { CurrencyCode } from "../core/values/currency";
 import { addDays, type PlainDate } from "../core/values/plainDate";
-import type { Cell } from "./cells";
+import { type Cell, withoutZero } from "./cells";
 import { type Header, refuseAmbiguous, requireColumn } from "./headers";
 import { INVOICE_ROLES } from "./headerWords";
 import { createCellReader, type CellReader, findTable, isBlankRow, isTotalLabel } from "./ownTable";
@@ -142,7 +142,7 @@ function readInvoice(row: readonly unknown[], rowNumber: number, columns: Invoic
 /** The due date as it stands, else by the terms; a table with neither column is due at once, and so is a credit memo. */
 function readDue(row: readonly unknown[], rowNumber: number, columns: InvoiceColumns, reader: CellReader, date: PlainDate, amount: number): PlainDate | "bad" {
   const { due: dueColumn, terms: termsColumn } = columns;
-  if (dueColumn !== null && reader.cell(row, dueColumn).kind !== "blank") {
+  if (dueColumn !== null && withoutZero(reader.cell(row, dueColumn)).kind !== "blank") {
     const due = reader.date(row, dueColumn, rowNumber);
     if (due === "bad" || Math.abs(due - date) <= FARTHEST_DUE) return due;
     return reader.problem(rowNumber, `${dueColumn.text} is more than ten years from ${columns.date.text}`, "enter a real due date, or name the right column in options");
@@ -197,7 +197,7 @@ function readSums(row: readonly unknown[], rowNumber: number, columns: InvoiceCo
 }
 
 function readPaidOn(row: readonly unknown[], rowNumber: number, { paidOn }: InvoiceColumns, reader: CellReader): PlainDate | null | "bad" {
-  return paidOn === null || reader.cell(row, paidOn).kind === "blank" ? null : reader.date(row, paidOn, rowNumber);
+  return paidOn === null || withoutZero(reader.cell(row, paidOn)).kind === "blank" ? null : reader.date(row, paidOn, rowNumber);
 }
 
 function readPaid(cell: Cell, header: Header, amount: number, read: (header: Header, cell: Cell) => number | "bad"): number | "bad" {

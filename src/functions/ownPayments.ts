@@ -2,6 +2,7 @@ import { matchKey } from "../core/reports/keys";
 import { STEP_ROWS, type Steps } from "../core/reports/steps";
 import type { CurrencyCode } from "../core/values/currency";
 import type { PlainDate } from "../core/values/plainDate";
+import { withoutZero } from "./cells";
 import { refuseValue } from "./cellError";
 import { type Header, type Recognition, refuseAmbiguous, requireColumn } from "./headers";
 import { PAYMENT_ROLES } from "./headerWords";
@@ -131,7 +132,7 @@ function currencyOf(
   invoice: OwnInvoice | null,
   customer: string,
 ): CurrencyCode | "bad" {
-  if (columns.currency !== null && request.hasCurrency && reader.cell(row, columns.currency).kind !== "blank") {
+  if (columns.currency !== null && request.hasCurrency && withoutZero(reader.cell(row, columns.currency)).kind !== "blank") {
     const stated = reader.currency(row, columns.currency, rowNumber);
     if (stated !== "bad" && invoice !== null && stated !== invoice.currency)
       return reader.problem(rowNumber, `${columns.currency.text} is ${stated}, but invoice ${invoice.number} is in ${invoice.currency}`, "amounts of two currencies are never set against each other: correct one of them");

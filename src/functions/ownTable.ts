@@ -1,7 +1,7 @@
 import { type CurrencyCode, currencyDecimals, parseCurrency } from "../core/values/currency";
 import { MINOR_MAX, minorFromNumber } from "../core/values/money";
 import { fromSerial, type PlainDate } from "../core/values/plainDate";
-import { type Cell, idText, readCell } from "./cells";
+import { type Cell, idText, readCell, withoutZero } from "./cells";
 import { addExact, EXACT_ZERO, exactDecimal, type ExactDecimal, exactFromMinor, roundHalfAway, subtractExact } from "./exactDecimal";
 import { type Header, readHeaders, type Recognition, recogniseColumns, type RoleWords } from "./headers";
 import { describeCell, type RowProblem, type TableLabel } from "./rowProblems";
@@ -42,8 +42,9 @@ function sameCell(a: Cell, b: Cell): boolean {
   return a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** Also a row of zeros alone, as blank cells come on some platforms: it says nothing. */
 export function isBlankRow(row: readonly unknown[]): boolean {
-  return row.every((raw) => readCell(raw).kind === "blank");
+  return row.every((raw) => withoutZero(readCell(raw)).kind === "blank");
 }
 
 /** Texts that stand where a customer or number should be in a row that only adds up others. */
@@ -84,12 +85,12 @@ export function createCellReader(label: TableLabel, dateSystem: 1900 | 1904, rou
     problem,
     cell: cellOf,
     id(row, header, rowNumber) {
-      const cell = cellOf(row, header);
+      const cell = withoutZero(cellOf(row, header));
       if (cell.kind === "blank") return null;
       return idText(cell) ?? problem(rowNumber, `${header?.text ?? ""} ${describeCell(cell)}`, "type the id");
     },
     date(row, header, rowNumber) {
-      const cell = cellOf(row, header);
+      const cell = withoutZero(cellOf(row, header));
       if (cell.kind !== "number") return problem(rowNumber, `${header.text} ${describeCell(cell)}`, "enter a real date (Data › Text to Columns › Date turns text into dates)");
       // A time of day does not change the day.
       const date = fromSerial(Math.floor(cell.value), dateSystem);
@@ -112,7 +113,7 @@ export function createCellReader(label: TableLabel, dateSystem: 1900 | 1904, rou
       return minor;
     },
     currency(row, header, rowNumber) {
-      const cell = cellOf(row, header);
+      const cell = withoutZero(cellOf(row, header));
       const text = cell.kind === "text" ? cell.value : "";
       const code = parseCurrency(CURRENCY_SIGNS[text.toUpperCase()] ?? text);
       return code ?? problem(rowNumber, `${header.text} ${describeCell(cell)}`, "type the currency's code, such as EUR or USD");

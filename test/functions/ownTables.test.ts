@@ -48,6 +48,12 @@ describe("figures of a person's own tables, counted by hand", () => {
     ]);
   });
 
+  it("gives the same figures where blank cells come as 0, as from Excel on PC and Mac", () => {
+    const zeros = (rows: readonly (readonly unknown[])[]): unknown[][] => [["Our invoices", 0, 0, 0, 0], [0, 0, 0, 0, 0], ...rows, [0, 0, 0, 0, 0]].map((row) => row.map((value) => (value === "" || value === null ? 0 : value)));
+    for (const [name, args] of [["AGING", [null, [[day("2026-01-31")]], null, null]], ["NEXTDUE", [[["Acme"]], [[day("2025-12-01")]], null, null]]] as const)
+      expect(grid(call(name, [...args, zeros(INVOICES), zeros(PAYMENTS), null]))).toEqual(grid(call(name, [...args, INVOICES, PAYMENTS, null])));
+  });
+
   it("ages by invoice date, with other bounds, without headers and totals", () => {
     expect(grid(call("AGING", [[["Acme"], [""], ["Nobody"]], [["2026-01-31"]], [[26, 60]], "invoice date", INVOICES, PAYMENTS, "no headers, No Totals"]))).toEqual([
       ["Acme", 0, 250.25, 0, 0.1, -30, 220.35],
