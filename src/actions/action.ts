@@ -66,6 +66,10 @@ export interface DocumentSummary {
   readonly net: string;
   readonly tax: string;
   readonly total: string;
+  /** Payable rounding: part of `total` besides net and tax; only where there is any. */
+  readonly rounding?: string;
+  /** What was paid before and is applied with an invoice, and what is left to pay then; only where anything was. */
+  readonly prepaid?: { readonly parts: readonly { readonly payment: string; readonly amount: string }[]; readonly amount: string; readonly payable: string };
   /** Cash discounts that a payment took, by what they reduce; only where it took any. */
   readonly discounts?: readonly { readonly invoice: string; readonly amount: string; readonly onIncome: string; readonly onTax: string }[];
   /** The bank deposit of a payment, with those posted before it: what the bank shows is `banked` (amounts less fees). */

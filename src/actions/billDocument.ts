@@ -2,7 +2,7 @@ import { discountBaseMinor } from "../core/cash/cashDiscount";
 import type { DiscountBase } from "../core/cash/discountBase";
 import { priceOnDiscountedTax } from "../core/cash/discountedTax";
 import { dueParts } from "../core/documents/dueParts";
-import { type LineInput, priceInvoice } from "../core/documents/invoice";
+import { type InvoiceTotals, type LineInput, priceInvoice } from "../core/documents/invoice";
 import { type PricingProblem, checkInvoiceInput } from "../core/documents/invoiceCheck";
 import type { TaxTreatment } from "../core/documents/tax";
 import type { Terms } from "../core/documents/terms";
@@ -32,19 +32,31 @@ export interface DocumentRequest {
   readonly allowances?: readonly ReadyAllowance[];
   /** Of the document's currency in the book's; left out where there is none. */
   readonly rate?: DocumentRate;
+  /** How much of what is owed (minor units, above zero) was paid before; left out: nothing. */
+  readonly prepaid?: (owed: number) => number;
+  /** The step in minor units that what is left to pay is rounded to; left out: not rounded. */
+  readonly cashRounding?: number;
 }
 
-/** Prices the lines and makes the document to be posted, or says which row, discount or charge cannot be priced. */
+/**
+ * Prices the lines and makes the document to be posted, or says which row, discount or charge cannot be priced. What is left to pay
+ * after the prepaid amount is rounded (EN 16931, BR-CO-16), and the rounding is owed: total = net + tax + rounding.
+ */
 export function billDocument(request: DocumentRequest): { readonly document: BilledDocument } | { readonly issues: readonly Issue[] } {
-  const { number, date, currency, reference, customer, terms, rounding, seller, buyer, lines, discountBase, allowances = [] } = request;
+  const { number, date, currency, reference, customer, terms, rounding, seller, buyer, lines, discountBase, allowances = [], cashRounding = null } = request;
   const own = lines.map(lineInput);
-  const plain = { currency, rounding, prepaid: 0, cashRounding: null };
+  const plain = { currency, rounding, prepaid: 0, cashRounding };
   const problems = checkInvoiceInput({ ...plain, lines: own, allowances });
   if (problems.length > 0) return { issues: problems.map((problem) => pricingIssue(problem, request)) };
   const added = allowanceLines(allowances, own, currency);
   const input = { ...plain, lines: [...own, ...added.map((line) => line.input)], allowances: [] };
   const cashDiscount = terms.terms.discount;
-  const totals = cashDiscount !== null && discountBase === "mixed" ? priceOnDiscountedTax(input, cashDiscount.percent) : priceInvoice(input);
+  const price = (prepaid: number): InvoiceTotals =>
+    cashDiscount !== null && discountBase === "mixed" ? priceOnDiscountedTax({ ...input, prepaid }, cashDiscount.percent) : priceInvoice({ ...input, prepaid });
+  const unpaid = price(0);
+  const prepaid = unpaid.total > 0 ? (request.prepaid?.(unpaid.total) ?? 0) : 0;
+  const totals = prepaid === 0 ? unpaid : price(prepaid);
+  const owed = totals.total + totals.payableRounding;
   const treatments = distinctTreatments(input.lines.map((line) => line.tax));
   const taxOf = (tax: TaxTreatment): Pick<BilledLine, "taxCode" | "treatment" | "ratePercent"> => ({
     taxCode: tax.code, treatment: treatments.findIndex((treatment) => sameTreatment(treatment, storedTreatment(tax))),
@@ -69,7 +81,7 @@ export function billDocument(request: DocumentRequest): { readonly document: Bil
     line: lines.length + index + 1, kind, rowId: "", date: null, supplyDate: date, item: "", description, quantity: decimalText(line.quantity), unit: "",
     unitPrice: decimalText(line.unitPrice), discountPercent: "0", ...taxOf(line.tax), net: totals.lines[lines.length + index]?.net ?? 0,
   }))];
-  const dues = dueParts(terms.terms, { invoiceDate: date, totalMinor: totals.total, currencyDecimals: currencyDecimals(currency), discountBaseMinor: discountBaseMinor(totals, discountBase) });
+  const dues = dueParts(terms.terms, { invoiceDate: date, totalMinor: owed, currencyDecimals: currencyDecimals(currency), discountBaseMinor: discountBaseMinor(totals, discountBase) });
   const document: BilledDocument = {
     number, customer, date, currency, reference, terms: { code: terms.code, rule: terms.rule, ...(cashDiscount === null || discountBase === "included" ? {} : { discountBase }) }, ...(request.rate ?? { exchangeRate: "" }), rounding, seller, buyer,
     lines: billed, treatments,
@@ -77,7 +89,7 @@ export function billDocument(request: DocumentRequest): { readonly document: Bil
       category: group.category, code: group.code, ratePercent: decimalText(group.ratePercent), exemptionReason: group.exemptionReason ?? "",
       taxable: group.taxable, tax: group.tax,
     })),
-    net: totals.net, tax: totals.tax, total: totals.total,
+    net: totals.net, tax: totals.tax, total: owed, ...(totals.payableRounding === 0 ? {} : { payableRounding: totals.payableRounding }),
     dues: dues.map(({ part, due, amount, discountUntil, discount }) => ({ part, due, amount, discountUntil, discount })),
   };
   return { document };

@@ -1,8 +1,9 @@
-import type { EntryBody } from "../core/ledger/entries";
-import { type CurrencyCode } from "../core/values/currency";
+import type { EntryBody, PrepaidPart } from "../core/ledger/entries";
+import { type CurrencyCode, currencyDecimals } from "../core/values/currency";
 import { type Issue, issueError, issueWarning } from "../core/values/issue";
 import { type PlainDate, formatIsoDate } from "../core/values/plainDate";
 import type { Decimal } from "../core/values/decimal";
+import { minorFromDecimal } from "../core/values/moneyDecimal";
 import { type Result, ok, refuse } from "../core/values/result";
 import { payloadFits } from "../workbook/journal";
 import { customerFinder, findTerms, itemFinder, readTaxCodes } from "../workbook/masterData";
@@ -19,6 +20,7 @@ import { type GivenAllowance, decodeAllowances, readyAllowances } from "./docume
 import { type Book, bookReads, firstOpenDay, handTypedNumbers, numberTaker, openBook, todayOf } from "./book";
 import { type DocumentRate, readRate } from "./exchangeRate";
 import { type FieldReader, decodeFields } from "./inputFields";
+import { type PrepaidCredits, prepaidCredits, readPrepaid } from "./prepaid";
 import { type Masters, type ResolvedLine, resolveLine } from "./resolveLines";
 import { billedSummary } from "./summaries";
 
@@ -43,6 +45,10 @@ export interface CreateInvoicesInput {
   readonly allowances: readonly GivenAllowance[];
   /** Units of the book's currency for one of the invoices' (of those that are in another currency). */
   readonly exchangeRate: Decimal | null;
+  /** Payments and deposits that were there before: the invoices of their customers take from them, in this order. */
+  readonly prepaid: readonly string[];
+  /** The step that what is left to pay is rounded to, in units of the invoice's currency (0.05); 0 for none, null as Settings says. */
+  readonly cashRounding: Decimal | null;
 }
 
 /** In order of precedence, after those of the input and of the book; bad rows are issues, each with its cell. */
@@ -51,6 +57,7 @@ export type CreateInvoicesCode = (typeof CREATE_INVOICES_CODES)[number];
 
 const READS: readonly TableName[] = ["Customers", "Items", "TaxCodes", "Terms"];
 const WRITES: readonly TableName[] = ["Invoices", "DueDates", "InvoiceLines"];
+const PREPAID_WRITES: readonly TableName[] = [...WRITES, "Payments", "Applications"];
 
 /**
  * Invoices from rows of billable work, one for each customer, reference and currency. Rows are read, filled from item,
@@ -61,20 +68,23 @@ export const createInvoices: Action<CreateInvoicesInput> = {
   name: "createInvoices",
   decode: (given) => {
     let allowances: Result<readonly GivenAllowance[], Rejection> = ok([]);
-    const decoded = decodeFields(given, ["invoiceDate", "groupBy", "source", "rows", "mapping", "exclude", "terms", "exchangeRate", "allowances"], "", (fields) => {
+    const decoded = decodeFields(given, ["invoiceDate", "groupBy", "source", "rows", "mapping", "exclude", "terms", "exchangeRate", "allowances", "prepaid", "cashRounding"], "", (fields) => {
       allowances = decodeAllowances(fields.list("allowances") ?? []);
+      const cashRounding = fields.decimal("cashRounding");
+      if (cashRounding?.isNegative() === true) fields.wrong("cashRounding", "above zero, or 0 for none");
       return {
         invoiceDate: fields.date("invoiceDate"), groupBy: readGroupBy(fields), source: fields.text("source"), rows: fields.list("rows"), mapping: readMapping(fields),
         exclude: readExclude(fields), terms: fields.text("terms"), exchangeRate: fields.decimal("exchangeRate"),
+        prepaid: readPrepaid(fields), cashRounding,
       };
     });
     if (!decoded.ok) return decoded;
     return allowances.ok ? ok({ ...decoded.value, allowances: allowances.value }) : allowances;
   },
   reads: (input, env) =>
-    bookReads([...READS, ...WRITES], env.seat, input.rows !== null ? undefined : input.source === "" ? { kind: "selection" } : { kind: "named", nameOrAddress: input.source }),
+    bookReads([...READS, ...writesOf(input)], env.seat, input.rows !== null ? undefined : input.source === "" ? { kind: "selection" } : { kind: "named", nameOrAddress: input.source }),
   plan: (snapshot, input, env) => {
-    const opened = openBook(snapshot, { reads: READS, writes: WRITES, seat: env.seat });
+    const opened = openBook(snapshot, { reads: READS, writes: writesOf(input), seat: env.seat });
     if (!opened.ok) return opened;
     const book = opened.value;
     const views = viewsOf(book);
@@ -93,6 +103,10 @@ export const createInvoices: Action<CreateInvoicesInput> = {
     return planDocuments({ input, env, book, views, invoiceDate, take: taker.take, marks: marksOf(marked) }, lines, issues);
   },
 };
+
+function writesOf({ prepaid }: CreateInvoicesInput): readonly TableName[] {
+  return prepaid.length === 0 ? WRITES : PREPAID_WRITES;
+}
 
 interface Views {
   readonly customers: TableView;
@@ -202,26 +216,30 @@ function planDocuments({ input, env, book, views, invoiceDate, take, marks }: Pl
   if (!rates.ok) return rates;
   const handTyped = handTypedNumbers(views.invoices);
   const posted = new Map(book.entries.map((entry) => [entry.head.id, entry.body]));
+  const idOf = (index: number): string => (groups.length === 1 ? env.entryId : `${env.entryId}.${index + 1}`);
+  const prepaid = prepaidCredits(input.prepaid, { book, posted: groups.flatMap((_, index) => posted.get(idOf(index)) ?? []) }, issues);
   for (const [index, group] of groups.entries()) {
-    const id = groups.length === 1 ? env.entryId : `${env.entryId}.${index + 1}`;
+    const id = idOf(index);
     const before = posted.get(id);
-    const body = before ?? planInvoice(group, { input, env, book, views, invoiceDate, take, marks, rates: rates.value }, issues);
+    const body = before ?? planInvoice(group, { input, env, book, views, invoiceDate, take, marks, rates: rates.value, prepaid }, issues);
     if (body === null || body.kind !== "invoice") continue;
-    const { number, customer, total } = body.document;
+    const { number, customer, net, tax } = body.document;
     const clash = handTyped.get(number);
     if (clash !== undefined) return refuse(rejection<CreateInvoicesCode>("duplicateNumber", { number }, clash));
     if (before === undefined && (book.ledger.charges.has(number) || book.ledger.credits.has(number))) return refuse(rejection<CreateInvoicesCode>("duplicateNumber", { number }));
-    if (total < 0) issues.push(issueError("invoiceNegative", group.lines[0]?.draft.at("unitPrice") ?? null, { customer }));
+    if (net + tax < 0) issues.push(issueError("invoiceNegative", group.lines[0]?.draft.at("unitPrice") ?? null, { customer }));
     if (!payloadFits(body)) return refuse(rejection<CreateInvoicesCode>("documentTooLarge", { number, customer, lines: body.document.lines.length }));
     entries.push({ id, body, rows: group.lines.map(({ draft }) => draft.row) });
     updates.push(...group.lines.flatMap(({ draft }) => marks(draft.row, number)));
-    documents.push(billedSummary("invoice", body.document));
+    documents.push(billedSummary("invoice", body.document, body.prepaid));
   }
+  if (!issues.some(({ severity }) => severity === "error")) issues.push(...prepaid.unused());
   return ok(changeSet({ entries, documents, issues, updates }));
 }
 
 interface Rates {
   readonly rates: ReadonlyMap<CurrencyCode, DocumentRate>;
+  readonly prepaid: PrepaidCredits;
 }
 
 /** Rates by currency. One rate is of one currency: with rows in several others it would be wrong for all but one. */
@@ -259,7 +277,7 @@ function groupLines(lines: readonly ResolvedLine[], groupBy: readonly GroupKey[]
   });
 }
 
-function planInvoice(group: Group, { input, book, views, invoiceDate, take, rates }: PlanContext & Rates, issues: Issue[]): EntryBody | null {
+function planInvoice(group: Group, { input, book, views, invoiceDate, take, rates, prepaid }: PlanContext & Rates, issues: Issue[]): EntryBody | null {
   const [first] = group.lines;
   if (first === undefined) return null;
   const { customer } = first;
@@ -272,13 +290,29 @@ function planInvoice(group: Group, { input, book, views, invoiceDate, take, rate
   if (wanted === "") issues.push(issueWarning("termsMissing", customer.at, { customer: customer.id }));
   const allowances = readyAllowances(input.allowances, { currency: group.currency, taxCodes: readTaxCodes(views.taxCodes).rows, date: invoiceDate }, issues);
   if (allowances.length < input.allowances.length) return null;
+  const cashRounding = cashStep(input.cashRounding, group.currency, book, issues);
+  if (cashRounding === null) return null;
+  let parts: readonly PrepaidPart[] = [];
   const billed = billDocument({
     number: take(invoiceDate), date: invoiceDate, currency: group.currency, reference: group.reference, customer: customer.id,
     terms: { ...terms, code: wanted === "" ? "" : terms.code }, rounding: book.settings.rounding, seller: book.settings.seller, buyer: customer.party, lines: group.lines, discountBase: book.settings.discountBase,
-    allowances, rate: rates.get(group.currency) ?? { exchangeRate: "" },
+    allowances, rate: rates.get(group.currency) ?? { exchangeRate: "" }, ...(cashRounding === 0 ? {} : { cashRounding }),
+    prepaid: (owed) => {
+      parts = prepaid.take({ customer: customer.id, currency: group.currency, date: invoiceDate }, owed);
+      return parts.reduce((sum, { amount }) => sum + amount, 0);
+    },
   });
-  if ("document" in billed) return { kind: "invoice", document: billed.document };
+  if ("document" in billed) return { kind: "invoice", document: billed.document, ...(parts.length === 0 ? {} : { prepaid: parts }) };
   issues.push(...billed.issues);
+  return null;
+}
+
+/** The step in minor units, as given or as Settings says; 0 for none, null (with an issue) where the currency has no such amount. */
+function cashStep(given: Decimal | null, currency: CurrencyCode, { settings }: Book, issues: Issue[]): number | null {
+  if (given === null) return settings.cashRounding.get(currency) ?? 0;
+  const read = minorFromDecimal(given, currencyDecimals(currency));
+  if (read.ok) return read.minor;
+  issues.push(issueError(read.problem === "subMinor" ? "amountNotWholeMinor" : "amountTooLarge", { column: "cashRounding" }, { shown: given.toFixed() }));
   return null;
 }
 

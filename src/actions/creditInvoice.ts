@@ -72,11 +72,12 @@ export const creditInvoice: Action<CreditInvoiceInput> = {
     const { date } = counting;
     const decimals = currencyDecimals(original.currency);
     const asked = isDeduction && input.lines === null && input.amount === null ? { ...input, amount: decimalFromMinor(charge.open, decimals) } : input;
-    const made = creditDocument(original, asked, { number: taker.take(date), date });
+    const before = creditedBefore(book, original.number);
+    const made = creditDocument(original, asked, { number: taker.take(date), date, before });
     if (!made.ok) return made;
     const document = made.value;
     const shown = (minor: number): string => minorText(minor, decimals);
-    const left = original.total - creditedBefore(book, original.number);
+    const left = original.total - before.total;
     if (document.total > left) return no("creditAboveInvoice", { invoice: original.number, asked: shown(document.total), left: shown(left), currency: original.currency });
     if (document.total <= 0) return no("memoZeroOrLess", { shown: shown(document.total), currency: original.currency, other: "debit memo" });
     if (isDeduction && document.total > charge.open) return no("amountAboveOpen", { document: charge.number, asked: shown(document.total), open: shown(charge.open), currency: charge.currency });
@@ -95,16 +96,27 @@ function billedDocument({ entries }: Book, number: string): BilledDocument | nul
   return null;
 }
 
-function creditedBefore({ entries, ledger }: Book, number: string): number {
-  return entries.reduce((sum, { body }) => {
-    const isLive = body.kind === "creditMemo" && body.original === number && ledger.credits.get(body.document.number)?.status !== "Void";
-    return isLive ? sum + body.document.total : sum;
-  }, 0);
+/** What credit memos that stand have credited of an invoice; `rounding` is the part of `total` that is payable rounding. */
+interface Credited {
+  readonly total: number;
+  readonly rounding: number;
 }
 
-function creditDocument(original: BilledDocument, input: CreditInvoiceInput, as: { number: string; date: PlainDate }): Result<BilledDocument, Rejection<CreditInvoiceCode>> {
-  const base: BilledDocument = { ...original, ...as, reference: input.reason === "" ? original.number : `${original.number}: ${input.reason}`, dues: [] };
-  if (input.amount !== null) return amountCredit(base, original, input.amount);
+function creditedBefore({ entries, ledger }: Book, number: string): Credited {
+  const memos = entries.flatMap(({ body }) => (body.kind === "creditMemo" && body.original === number && ledger.credits.get(body.document.number)?.status !== "Void" ? [body.document] : []));
+  return { total: memos.reduce((sum, { total }) => sum + total, 0), rounding: memos.reduce((sum, { payableRounding = 0 }) => sum + payableRounding, 0) };
+}
+
+interface CreditAs {
+  readonly number: string;
+  readonly date: PlainDate;
+  readonly before: Credited;
+}
+
+function creditDocument(original: BilledDocument, input: CreditInvoiceInput, { number, date, before }: CreditAs): Result<BilledDocument, Rejection<CreditInvoiceCode>> {
+  const base: BilledDocument = { ...original, number, date, reference: input.reason === "" ? original.number : `${original.number}: ${input.reason}`, dues: [] };
+  const unrounded = withoutRounding(base);
+  if (input.amount !== null) return amountCredit(unrounded, original, input.amount, before);
   // The whole invoice is its own figures, never priced again.
   if (input.lines === null) return ok({ ...base, lines: base.lines.map(withoutRowId) });
   const lines: BilledLine[] = [];
@@ -117,14 +129,30 @@ function creditDocument(original: BilledDocument, input: CreditInvoiceInput, as:
       return refuse(rejection("quantityAboveLine", { invoice: original.number, line, quantity: found.quantity, asked: credited.toFixed() }));
     lines.push({ ...withoutRowId(found), line: lines.length + 1, quantity: decimalText(credited) });
   }
-  return ok(priced(base, lines, original.treatments.map(treatmentOf), discountedTaxPercent(original)));
+  const credit = priced(unrounded, lines, original.treatments.map(treatmentOf), discountedTaxPercent(original));
+  const isLast = before.total - before.rounding + credit.total === original.net + original.tax;
+  return ok(isLast ? rounded(credit, restOfRounding(original, before)) : credit);
+}
+
+/** The rounding of an invoice is no line's: the credit memo that credits the last of it takes what is left of the rounding. */
+function restOfRounding({ payableRounding = 0 }: BilledDocument, before: Credited): number {
+  return payableRounding - before.rounding;
+}
+
+function withoutRounding(document: BilledDocument): BilledDocument {
+  const { payableRounding = 0, ...unrounded } = document;
+  return { ...unrounded, total: document.total - payableRounding };
+}
+
+function rounded({ dues, ...document }: BilledDocument, payableRounding: number): BilledDocument {
+  return payableRounding === 0 ? { ...document, dues } : { ...document, total: document.total + payableRounding, payableRounding, dues };
 }
 
 /**
  * An amount that contains its tax, spread over the original's tax treatments by what its lines of each come to with their
  * taxes; one line for each.
  */
-function amountCredit(base: BilledDocument, original: BilledDocument, amount: Decimal): Result<BilledDocument, Rejection<CreditInvoiceCode>> {
+function amountCredit(base: BilledDocument, original: BilledDocument, amount: Decimal, before: Credited): Result<BilledDocument, Rejection<CreditInvoiceCode>> {
   const { currency } = original;
   const read = readPositive(amount, { field: "amount", currency });
   if (!read.ok) return read;
@@ -132,7 +160,11 @@ function amountCredit(base: BilledDocument, original: BilledDocument, amount: De
   const grosses = linesOf(original.lines, treatments, original).map(({ gross }) => gross);
   const weights = treatments.map((_, at) => Math.max(0, original.lines.reduce((sum, line, index) => (line.treatment === at ? sum + (grosses[index] ?? 0) : sum), 0)));
   if (weights.every((weight) => weight === 0)) return refuse(rejection("nothingToCredit", { invoice: original.number }));
-  const shares = allocate(read.value, weights);
+  const isLast = before.total + read.value === original.total;
+  const rest = isLast ? restOfRounding(original, before) : 0;
+  // Where hardly more than the rounding is left, it is credited as the rest is.
+  const rounding = rest < read.value ? rest : 0;
+  const shares = allocate(read.value - rounding, weights);
   const lines = treatments.flatMap((tax, at): BilledLine[] => {
     const share = shares[at] ?? 0;
     if (share === 0) return [];
@@ -143,7 +175,7 @@ function amountCredit(base: BilledDocument, original: BilledDocument, amount: De
     }];
   });
   const included = treatments.map((tax) => ({ ...tax, components: tax.components.map((component) => ({ ...component, included: true })) }));
-  return ok(priced(base, lines.map((line, index) => ({ ...line, line: index + 1 })), included));
+  return ok(rounded(priced(base, lines.map((line, index) => ({ ...line, line: index + 1 })), included), rounding));
 }
 
 /** The cash discount by which the original's tax was lowered from the start (its mixed base); null where it was not. */

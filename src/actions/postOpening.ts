@@ -1,6 +1,6 @@
 import type { DuePart } from "../core/ledger/facts";
 import type { OpeningBody } from "../core/ledger/entries";
-import { type CurrencyCode, currencyDecimals } from "../core/values/currency";
+import { type CurrencyCode, currencyDecimals, isIsoCurrency } from "../core/values/currency";
 import { type Decimal, ZERO } from "../core/values/decimal";
 import { minorFromDecimal } from "../core/values/moneyDecimal";
 import { formatIsoDate, type PlainDate } from "../core/values/plainDate";
@@ -45,7 +45,7 @@ export interface PostOpeningInput {
 
 /** In order of precedence: those of a row, row by row; then those of a control figure; then what does not tie. */
 export const OPENING_CODES = [
-  "openingCustomerUnknown", "openingCustomerAmbiguous", "openingAmountZero", "openingAmountInexact", "exchangeRateWrong", "openingDuesWrong", "openingDateLocked",
+  "openingCustomerUnknown", "openingCustomerAmbiguous", "openingCurrencyUnknown", "openingAmountZero", "openingAmountInexact", "exchangeRateWrong", "openingDuesWrong", "openingDateLocked",
   "openingNumberTwice", "openingNumberTaken", "controlCustomerUnknown", "controlAmountInexact", "controlTwice", "controlDiffers",
 ] as const;
 export type OpeningCode = (typeof OPENING_CODES)[number];
@@ -98,6 +98,7 @@ function openingBody(row: OpeningRow, of: { book: Book; find: Find; numbers: Map
   const lookup = find(row.customer);
   if (lookup.found === null) return no(lookup.reason === "unknown" ? "openingCustomerUnknown" : "openingCustomerAmbiguous", { customer: row.customer, near: lookup.near });
   const currency = currencyOf(row, lookup.found, book);
+  if (!isIsoCurrency(currency)) return no("openingCurrencyUnknown", { currency });
   const total = minorFromDecimal(row.amount, currencyDecimals(currency));
   if (row.amount.isZero()) return no("openingAmountZero");
   if (!total.ok) return no("openingAmountInexact", { shown: row.amount.toFixed(), currency, decimals: currencyDecimals(currency) });

@@ -1,5 +1,5 @@
 import { resolveTax, type TaxCodeRow, type TaxProblem, type TaxTreatment } from "../core/documents/tax";
-import type { CurrencyCode } from "../core/values/currency";
+import { type CurrencyCode, isIsoCurrency } from "../core/values/currency";
 import { type Decimal, ONE, ZERO } from "../core/values/decimal";
 import { type CellRef, type Issue, issueError, issueWarning } from "../core/values/issue";
 import { type PlainDate, formatIsoDate } from "../core/values/plainDate";
@@ -50,6 +50,7 @@ export function resolveLine(draft: LineDraft, masters: Masters, issues: Issue[])
   const billed = draft.rowId === "" ? undefined : masters.billedRows.get(draft.rowId);
   if (billed !== undefined) found.push(issueError("rowAlreadyBilled", draft.at("rowId"), { rowId: draft.rowId, invoice: billed }));
   const currency = draft.currency ?? customer.currency ?? masters.settings.currency;
+  if (!isIsoCurrency(currency)) found.push(issueError("currencyUnknown", draft.at("currency"), { shown: currency }));
   const item = resolveItem(draft, masters, found);
   const unitPrice = resolvePrice(draft, item, currency, found);
   const quantity = draft.quantity ?? ONE;

@@ -1,7 +1,8 @@
 import type { Entry } from "../core/ledger/entries";
 import { foldEntries } from "../core/ledger/fold";
+import type { FoldedLedger } from "../core/ledger/ledgerState";
 import { type Result, ok, refuse } from "../core/values/result";
-import { type DocumentToShow, invoiceView } from "../workbook/invoiceSheetView";
+import { type DocumentToShow, type Prepayment, invoiceView } from "../workbook/invoiceSheetView";
 import type { InvoiceSheet, PaperSize } from "../workbook/invoiceSheetPort";
 import { documentOf, readJournal } from "../workbook/journal";
 import { keyOf } from "../workbook/masterData";
@@ -63,6 +64,15 @@ export async function showInvoice(
   }
 }
 
+/** What the document's own entry applied to it. */
+function prepayments({ applications, credits }: FoldedLedger, number: string, entry: string): readonly Prepayment[] {
+  return applications.flatMap(({ from, to, entry: by, amount, date }) => (from === null || to !== number || by !== entry ? [] : [{ number: from, date: credits.get(from)?.date ?? date, amount }]));
+}
+
+function entryOf(entries: readonly Entry[], body: BilledBody): string {
+  return entries.find((entry) => entry.body === body)?.head.id ?? "";
+}
+
 type BilledBody = Extract<Entry["body"], { readonly kind: "invoice" | "debitMemo" | "creditMemo" }>;
 
 /** The number as typed, else without regard to case and outer blanks; the first posted where two have one number. */
@@ -88,6 +98,7 @@ function toShow(body: BilledBody, entries: readonly Entry[], isCopy: boolean): D
   const voided = entries.flatMap(({ body: other }) => (other.kind === "void" && other.document === number ? [other] : []))[0];
   return {
     kind: body.kind, document: body.document, original: body.kind === "creditMemo" ? (body.original ?? "") : "",
+    prepaid: prepayments(ledger, number, entryOf(entries, body)),
     voided: isVoid && voided !== undefined ? { date: voided.date, reason: voided.reason } : null, isCopy,
   };
 }

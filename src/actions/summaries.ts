@@ -1,6 +1,6 @@
 import { depositWith } from "../core/cash/deposits";
 import { takenDiscounts } from "../core/cash/takenDiscounts";
-import type { BilledDocument, EntryBody, PaymentBody, PaymentDocument, Settlement } from "../core/ledger/entries";
+import type { BilledDocument, EntryBody, PaymentBody, PaymentDocument, PrepaidPart, Settlement } from "../core/ledger/entries";
 import type { FoldedLedger } from "../core/ledger/ledgerState";
 import type { DuePart } from "../core/ledger/facts";
 import { type CurrencyCode, currencyDecimals } from "../core/values/currency";
@@ -10,13 +10,18 @@ import { documentKind, reversalAmount } from "../workbook/projection";
 import type { DocumentSummary } from "./action";
 
 /** An invoice or credit memo; a credit memo's amounts are negative, as in its table rows. */
-export function billedSummary(kind: "invoice" | "debitMemo" | "interest" | "creditMemo", document: BilledDocument): DocumentSummary {
+export function billedSummary(kind: "invoice" | "debitMemo" | "interest" | "creditMemo", document: BilledDocument, prepaid: readonly PrepaidPart[] = []): DocumentSummary {
   const sign = kind === "creditMemo" ? -1 : 1;
-  const { number, customer, currency } = document;
+  const { number, customer, currency, payableRounding = 0 } = document;
+  const paid = prepaid.reduce((sum, part) => sum + part.amount, 0);
   const amount = (minor: number): string => textOf(sign * minor, currency);
   return {
     kind: documentKind(kind), number, customer, date: formatIsoDate(document.date), ...duesOf(sign === 1 ? document.dues : [], currency), currency,
     net: amount(document.net), tax: amount(document.tax), total: amount(document.total),
+    ...(payableRounding === 0 ? {} : { rounding: amount(payableRounding) }),
+    ...(prepaid.length === 0 ? {} : {
+      prepaid: { parts: prepaid.map((part) => ({ payment: part.from, amount: textOf(part.amount, currency) })), amount: textOf(paid, currency), payable: textOf(document.total - paid, currency) },
+    }),
   };
 }
 
@@ -57,7 +62,7 @@ export function entrySummaries(body: EntryBody, ledger: FoldedLedger): readonly 
   switch (body.kind) {
     case "invoice":
     case "debitMemo":
-      return [billedSummary(body.interest === undefined ? body.kind : "interest", body.document)];
+      return [billedSummary(body.interest === undefined ? body.kind : "interest", body.document, body.prepaid)];
     case "creditMemo":
       return [billedSummary(body.kind, body.document)];
     case "payment":

@@ -76,13 +76,14 @@ function* documentsOf(columns: LedgerColumns, merged: ReadonlyMap<string, string
     if (read === null) continue;
     const { number, date, currency, amount } = read;
     const customer = nowOf(merged, read.customer);
+    const rounding = minorOf(invoices.cell("Rounding", row), currency) ?? 0;
     if (amount < 0) {
-      credits.push({ number, customer, date, currency, amount: -amount, kind: "creditMemo" });
+      credits.push({ number, customer, date, currency, amount: -amount, ...(rounding === 0 ? {} : { rounding: -rounding }), kind: "creditMemo" });
       continue;
     }
     const parts = dueParts(read, columns, dues.get(matchKey(number)), invoices.cell("Due", row));
     if (typeof parts === "string") block(customer, parts);
-    else charges.push({ number, customer, date, currency, amount, dues: parts, disputed: minorOf(invoices.cell("Disputed", row), currency) ?? 0, kind: CHARGE_KINDS[kindOf(invoices, row)] ?? "invoice" });
+    else charges.push({ number, customer, date, currency, amount, dues: parts, disputed: minorOf(invoices.cell("Disputed", row), currency) ?? 0, ...(rounding === 0 ? {} : { rounding }), kind: CHARGE_KINDS[kindOf(invoices, row)] ?? "invoice" });
   }
   for (let row = 0; row < payments.count; row++) {
     if (row % STEP_ROWS === 0) yield;
@@ -229,7 +230,7 @@ function dateOf(cell: CellRead, dateSystem: 1900 | 1904): PlainDate | null {
   return typeof cell === "number" ? fromSerial(cell, dateSystem) : null;
 }
 
-/** Blank is zero only where the column may be left blank (Discount, Disputed). */
+/** Blank is zero only where the column may be left blank (Discount, Disputed, Rounding). */
 function minorOf(cell: CellRead, currency: CurrencyCode): number | null {
   if (cell === "") return 0;
   if (typeof cell !== "number") return null;

@@ -81,6 +81,6 @@ export function ledgerTableNames(book: BookShape): ReadonlySet<string> {
 export function neededColumns(name: FigureTable, table: BoundTable): ReadonlyMap<string, string> {
   if (name === "Customers") return new Map([...table.columns].filter(([header]) => header === "Customer" || header === "Name" || header === "Merged into"));
   if (name === "DueDates") return new Map([...table.columns].filter(([header]) => ["Number", "Part", "Due", "Amount", "Entry"].includes(header)));
-  const checked = new Set(tableSpec(name).columns.filter((column) => column.derived !== true || column.header === "Disputed").map((column) => column.header));
+  const checked = new Set(tableSpec(name).columns.filter((column) => column.derived !== true || column.header === "Disputed" || column.header === "Rounding").map((column) => column.header));
   return new Map([...table.columns].filter(([header]) => checked.has(header)));
 }

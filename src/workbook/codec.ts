@@ -1,6 +1,6 @@
 import type {
   AppliedPart, BilledDocument, BilledDue, BilledLine, BilledTreatment, DeductionItem, EntryBody, EntryKind, InterestCharge,
-  InvoiceBody, Party, PaymentDocument, RefundDocument, RefundPart, Settlement, TaxGroup,
+  InvoiceBody, Party, PaymentDocument, PrepaidPart, RefundDocument, RefundPart, Settlement, TaxGroup,
 } from "../core/ledger/entries";
 import { DISCOUNT_BASES } from "../core/cash/discountBase";
 import type { DuePart } from "../core/ledger/facts";
@@ -83,7 +83,7 @@ const billedDocument: Decoder<BilledDocument> = objectOf<BilledDocument>({
   number: textOf, customer: textOf, date: dateOf, currency: currencyOf, reference: textOf,
   terms: objectOf<BilledDocument["terms"]>({ code: textOf, rule: textOf, discountBase: optional(oneOf(...DISCOUNT_BASES)) }),
   exchangeRate: textOf, bookCurrency: optional(currencyOf), rounding: oneOf("perGroup", "perLine"), seller: party, buyer: party, lines: listOf(billedLine), treatments: listOf(billedTreatment),
-  taxGroups: listOf(taxGroup), net: minorOf, tax: minorOf, total: minorOf, dues: listOf(billedDue),
+  taxGroups: listOf(taxGroup), net: minorOf, tax: minorOf, total: minorOf, payableRounding: optional(minorOf), dues: listOf(billedDue),
 });
 
 const paymentDocument: Decoder<PaymentDocument> = objectOf<PaymentDocument>({
@@ -111,8 +111,10 @@ const refundDocument: Decoder<RefundDocument> = objectOf<RefundDocument>({
 
 const refundPart: Decoder<RefundPart> = objectOf<RefundPart>({ from: textOf, amount: minorOf });
 
+const prepaidPart: Decoder<PrepaidPart> = objectOf<PrepaidPart>({ from: textOf, amount: minorOf });
+
 const charge: Decoder<InvoiceBody> = objectOf<InvoiceBody>({
-  kind: oneOf("invoice", "debitMemo"), document: billedDocument, adjusts: optional(textOf), interest: optional(listOf(interestCharge)),
+  kind: oneOf("invoice", "debitMemo"), document: billedDocument, adjusts: optional(textOf), interest: optional(listOf(interestCharge)), prepaid: optional(listOf(prepaidPart)),
 });
 
 type BodyOf<K extends EntryKind> = Extract<EntryBody, { readonly kind: K }>;

@@ -23,8 +23,16 @@ export interface DocumentToShow {
   /** The invoice that a credit memo corrects; "" otherwise. */
   readonly original: string;
   readonly voided: { readonly date: PlainDate; readonly reason: string } | null;
+  /** What was paid before and applied with the document, as the ledger counts it; left out: nothing. */
+  readonly prepaid?: readonly Prepayment[];
   /** A second print of a document that is out already. */
   readonly isCopy: boolean;
+}
+
+export interface Prepayment {
+  readonly number: string;
+  readonly date: PlainDate;
+  readonly amount: number;
 }
 
 /** "3 Feb 2026" in the workbook's language. */
@@ -35,7 +43,7 @@ export const DESCRIPTION_CHARACTERS = 46;
 
 /** Everything comes from the posted document; today's customers, items and settings are not asked. */
 export function invoiceView(shown: DocumentToShow): InvoiceView {
-  const { kind, document } = shown;
+  const { kind, document, prepaid = [] } = shown;
   const { currency, dues, seller, buyer } = document;
   const money = (minor: number): CellWrite => labelledMoney(minor, currency);
   return {
@@ -65,8 +73,8 @@ export function invoiceView(shown: DocumentToShow): InvoiceView {
     },
     blocks: {
       OI_Lines: lineRows(document),
-      OI_TaxLines: orBlank(document.taxGroups.map((group) => taxRow(group, currency))),
-      OI_DueLines: orBlank(kind === "creditMemo" ? [] : dues.flatMap((due) => dueRows(due, dues.length, currency))),
+      OI_TaxLines: orBlank([...document.taxGroups.map((group) => taxRow(group, currency)), ...roundingRows(document)]),
+      OI_DueLines: orBlank(kind === "creditMemo" ? [] : [...prepaid.map((part) => prepaidRow(part, currency)), ...paymentRows(document, prepaid)]),
     },
     textRows: document.lines.reduce((sum, line) => sum + textRows(line.description || line.item, DESCRIPTION_CHARACTERS), 0),
   };
@@ -158,6 +166,28 @@ function taxRow(group: TaxGroup, currency: CurrencyCode): Readonly<Record<string
   };
 }
 
+/** Below the taxes, above the total that it is part of. */
+function roundingRows({ payableRounding, currency }: BilledDocument): readonly Readonly<Record<string, CellWrite>>[] {
+  return payableRounding === undefined ? [] : [{ OI_Tax_Text: text("Rounding"), OI_Tax_Amount: labelledMoney(payableRounding, currency) }];
+}
+
+function prepaidRow({ number, date, amount }: Prepayment, currency: CurrencyCode): Readonly<Record<string, CellWrite>> {
+  return { OI_Due_Text: text(`Paid in advance, ${number}`), OI_Due_Date: day(date), OI_Due_Amount: labelledMoney(0 - amount, currency) };
+}
+
+/** What is left to pay, part by part: what was paid before counts for the earliest. */
+function paymentRows({ dues, currency }: BilledDocument, prepaid: readonly Prepayment[]): readonly Readonly<Record<string, CellWrite>>[] {
+  if (prepaid.length === 0) return dues.flatMap((due) => dueRows(due, dues.length, currency));
+  let paid = prepaid.reduce((sum, { amount }) => sum + amount, 0);
+  const left = dues.flatMap((due): BilledDue[] => {
+    const covered = Math.min(paid, due.amount);
+    paid -= covered;
+    return covered === due.amount ? [] : [{ ...due, amount: due.amount - covered }];
+  });
+  if (left.length === 0) return [{ OI_Due_Text: text("Nothing is left to pay"), OI_Due_Amount: labelledMoney(0, currency) }];
+  return left.flatMap((due) => dueRows(due, dues.length, currency));
+}
+
 function dueRows(due: BilledDue, parts: number, currency: CurrencyCode): readonly Readonly<Record<string, CellWrite>>[] {
   const shown = (minor: number): string => `${currency} ${minorText(minor, currencyDecimals(currency))}`;
   const rows = [{
@@ -165,7 +195,7 @@ function dueRows(due: BilledDue, parts: number, currency: CurrencyCode): readonl
     OI_Due_Date: day(due.due),
     OI_Due_Amount: labelledMoney(due.amount, currency),
   }];
-  if (due.discountUntil === null || due.discount === 0) return rows;
+  if (due.discountUntil === null || due.discount === 0 || due.discount > due.amount) return rows;
   const offer = {
     OI_Due_Text: text(`or, less ${shown(due.discount)} cash discount, by`),
     OI_Due_Date: day(due.discountUntil),

@@ -13,6 +13,7 @@ const TAXES = [["Tax", "VAT", "GST", "Tax amount", "VAT amount", "GST amount", "
 const TAX_RATES = ["Tax rate", "VAT rate", "GST rate", "Rate %", "Tax %", "VAT %", "Tax percent", "MwSt %", "USt %"];
 const TOTALS = [["Total", "Invoice total", "Total amount", "Gross", "Gross amount", "Grand total", "Amount incl tax", "Total incl VAT", "Total incl tax", "Brutto", "Bruttobetrag", "Total TTC"], ["Amount", "Invoice amount", "Amount billed"]];
 const NETS = [["Net", "Net amount", "Subtotal", "Sub total", "Amount excl tax", "Amount excl VAT", "Total excl VAT", "Netto", "Nettobetrag", "Total HT"]];
+const ROUNDINGS = ["Rounding", "Payable rounding", "Cash rounding", "Rounding amount", "Rounding difference", "Rundung", "Rundungsdifferenz", "Arrondi"];
 const TAX_CODES = ["Tax code", "VAT code", "GST code", "Tax type"];
 
 /** Headers of the tables that are checked, best first, by what the table is about. */
@@ -22,7 +23,7 @@ const FIELDS: Readonly<Record<LintRole, readonly FieldSpec<LintField>[]>> = {
     field("customer", true, ...CUSTOMERS),
     field("date", false, ["Invoice date", "Inv date", "Date of invoice", "Issue date", "Issued", "Issued on", "Bill date", "Document date", "Rechnungsdatum"], ["Date", "Datum"]),
     field("due", false, ["Due", "Due date", "Date due", "Due on", "Payment due", "Pay by", "Fällig", "Fälligkeit", "Échéance", "Vervaldatum"]),
-    field("total", true, ...TOTALS), field("net", false, ...NETS), field("tax", false, ...TAXES),
+    field("total", true, ...TOTALS), field("net", false, ...NETS), field("tax", false, ...TAXES), field("rounding", false, ROUNDINGS),
     field("taxRate", false, TAX_RATES), field("taxCode", false, TAX_CODES), field("currency", false, CURRENCIES), field("kind", false, KINDS),
     field("paidOn", false, ["Paid on", "Date paid", "Paid date", "Payment date", "Received on"]), field("reference", false, ["Reference", "PO", "PO number", "Your reference"]),
   ],
@@ -72,8 +73,8 @@ export function recogniseTable(name: string, headers: readonly string[]): Recogn
   if (isJournalName(name)) return null;
   const ledgerName = name.startsWith(OWN_PREFIX) ? name.slice(OWN_PREFIX.length) : name;
   const spec = TABLES.find((table) => table.name === ledgerName);
-  // Ours when it has our headers; a person's table of the same name is the person's.
-  if (spec?.columns.every(({ header }) => headers.includes(header)) === true) {
+  // Ours when it has our headers, older books all but the optional ones; a person's table of the same name is the person's.
+  if (spec?.columns.every(({ header, optional }) => optional === true || headers.includes(header)) === true) {
     const role = LEDGER_ROLES.get(ledgerName);
     return role === undefined ? null : { role, columns: mapColumns(headers, FIELDS[role]).columns, isLedger: true };
   }

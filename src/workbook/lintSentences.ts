@@ -17,6 +17,7 @@ export const LINT_SENTENCES: Readonly<Record<LintCode | "nothingToCheck", Senten
   hiddenRowsInTotal: (get) => `the total ${get("effect")} ${get("hidden")} hidden rows, first row ${get("row")}. Show them, or say beside the total that they are hidden.`,
   mixedCurrenciesInTotal: (get) => `one total adds amounts of ${get("currencies")}. Make a total for each currency.`,
   taxRateChanged: (get) => `the rate is ${get("rate")} %, the other rows${get("taxCode") === "" ? "" : ` of ${get("taxCode")}`} have ${get("common")} %. Correct it, or give it a tax code of its own.`,
+  currencyUnknown: (get) => `“${get("shown")}” is not a currency's code (ISO 4217). Type its three letters, for example EUR.`,
   dueBeforeDate: (get) => `it is due on ${get("due")}, before its date ${get("date")}. Correct one of the dates.`,
   dateAsText: (get) => `the date “${get("shown")}” is text. Type it again as a date, or use Data › Text to Columns to convert the column.`,
   dateImpossible: (get) => `there is no day “${get("shown")}”. Type the date that was meant.`,

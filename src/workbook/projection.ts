@@ -16,7 +16,7 @@ export type ProjectedRows = ReadonlyMap<TableName, readonly Row[]>;
 
 /**
  * The rows that an entry writes, as the fold counts it:
- * invoice, debit memo → Invoices, DueDates, InvoiceLines · credit memo → Invoices and InvoiceLines (negative), Applications ·
+ * invoice, debit memo → Invoices, DueDates, InvoiceLines, Applications for what was prepaid · credit memo → Invoices and InvoiceLines (negative), Applications ·
  * payment → Payments, Applications, and for each deduction Invoices and DueDates · application, write-off, void → Applications ·
  * charge-back → Applications · reversal → Payments (negative; of a refund positive), Applications · refund → Payments (negative),
  * Applications · opening → Invoices and DueDates, or Payments · merge → Merged into in Customers · change → nothing.
@@ -253,6 +253,7 @@ function invoiceRow(document: BilledDocument, of: { entry: string; sign: 1 | -1;
     "Net": amount(of.sign * document.net, currency), "Tax": amount(of.sign * document.tax, currency), "Total": amount(of.sign * document.total, currency),
     "Balance": amount(balance, currency), "Disputed": amount(state?.disputed ?? 0, currency),
     "Status": text(state?.status ?? credit?.status ?? "Open"), "Entry": text(of.entry),
+    "Rounding": document.payableRounding === undefined ? { type: "empty" } : amount(of.sign * document.payableRounding, currency),
   });
 }
 

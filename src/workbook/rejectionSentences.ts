@@ -103,6 +103,7 @@ export const REJECTION_SENTENCES: Readonly<Record<string, Sentence>> = {
   // Opening items
   openingCustomerUnknown: (get) => `${get("line")}: there is no customer “${get("customer")}”.${near(get)} Correct it, or add the customer to the Customers table.`,
   openingCustomerAmbiguous: (get) => `${get("line")}: “${get("customer")}” is several customers (${get("near")} of the Customers table). Use the id in the Customer column.`,
+  openingCurrencyUnknown: (get) => `${get("line")}: “${get("currency")}” is not a currency's code (ISO 4217). Type its three letters, for example EUR.`,
   openingAmountZero: (get) => `${get("line")}: ${get("document")} has nothing open. Leave the row out.`,
   openingAmountInexact: (get) => `${get("line")}: ${get("shown")} is no exact amount in ${get("currency")} (${get("decimals")} decimals). Correct it.`,
   openingDuesWrong: (get) => `${get("line")}: the due parts of ${get("document")} must be above zero and add up to ${get("amount")} ${get("currency")}; give either due or dues, and for a credit neither. Correct them.`,

@@ -84,6 +84,8 @@ export const TABLES: readonly TableSpec[] = [
       text("Number"), text("Kind"), text("Customer"), date("Date"), date("Due"), text("Terms"), text("Currency"),
       number("Exchange rate"), text("Reference"), money("Net"), money("Tax"), money("Total"), derivedMoney("Balance"),
       derivedMoney("Disputed"), derivedText("Status"), text("Entry"), text("Check"),
+      // Part of Total besides Net and Tax: what makes the amount to pay a whole number of cash steps.
+      { header: "Rounding", type: "money", derived: true, optional: true },
     ],
   },
   {

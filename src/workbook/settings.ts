@@ -1,9 +1,10 @@
 import { DISCOUNT_BASES, type DiscountBase } from "../core/cash/discountBase";
 import type { Party } from "../core/ledger/entries";
 import type { Series, SeriesReset } from "../core/documents/numbering";
-import { type CurrencyCode, parseCurrency } from "../core/values/currency";
+import { type CurrencyCode, currencyDecimals, parseCurrency } from "../core/values/currency";
 import { type Decimal, parseDecimal } from "../core/values/decimal";
 import { type CellRef, type Issue, issueError } from "../core/values/issue";
+import { minorFromDecimal } from "../core/values/moneyDecimal";
 import { type PlainDate, fromSerial, parseIsoDate } from "../core/values/plainDate";
 import { plainHeader } from "./columnMapping";
 import { type TableView, cellPlace, rawCell } from "./tables";
@@ -19,6 +20,8 @@ export interface Settings {
   readonly taxCode: string;
   readonly terms: string;
   readonly rounding: "perGroup" | "perLine";
+  /** The step that the amount to pay of new invoices is rounded to, in minor units, by currency (CHF 5); absent: not rounded. */
+  readonly cashRounding: ReadonlyMap<CurrencyCode, number>;
   readonly series: Readonly<Record<SeriesName, Series>>;
   /** Largest write-off in a payment, in currency units; null: no limit. */
   readonly writeOffLimit: Decimal | null;
@@ -36,7 +39,7 @@ export interface Settings {
 /** The settings that Set up writes, in order, with their first values. The headers of other rows are the user's own. */
 export const SETTING_DEFAULTS: readonly (readonly [name: string, value: string])[] = [
   ["Company name", ""], ["Address", ""], ["City", ""], ["Postal code", ""], ["Country", ""], ["Email", ""], ["Tax ID", ""], ["E-address", ""],
-  ["Currency", "EUR"], ["Tax code", ""], ["Terms", ""], ["Rounding", "per group"],
+  ["Currency", "EUR"], ["Tax code", ""], ["Terms", ""], ["Rounding", "per group"], ["Cash rounding", ""],
   ["Invoice number prefix", "INV-{YYYY}-"], ["Invoice number padding", "4"], ["Invoice number reset", "calendar year"], ["Invoice number starts at", "1"],
   ["Payment number prefix", "PAY-{YYYY}-"], ["Payment number padding", "4"], ["Payment number reset", "calendar year"], ["Payment number starts at", "1"],
   ["Credit memo number prefix", "CM-{YYYY}-"], ["Credit memo number padding", "4"], ["Credit memo number reset", "calendar year"], ["Credit memo number starts at", "1"],
@@ -89,6 +92,7 @@ export function readSettings(view: TableView | null): { readonly settings: Setti
     taxCode: text("Tax code"),
     terms: text("Terms"),
     rounding: typed("Rounding", readRounding, "per group or per line"),
+    cashRounding: typed("Cash rounding", readCashRounding, "a step by currency such as CHF 0.05, several parted by a semicolon, or nothing"),
     series: { "Invoice": series("Invoice"), "Payment": series("Payment"), "Credit memo": series("Credit memo"), "Debit memo": series("Debit memo") },
     writeOffLimit: typed("Write-off limit", (value) => optional(value, readLimit), "an amount such as 10.00, or nothing").value,
     lateDiscount: typed("Late discount", readLateDiscount, "refuse, open or deduction"),
@@ -135,6 +139,21 @@ function readReset(value: string): SeriesReset | null {
 function readRounding(value: string): Settings["rounding"] | null {
   const roundings: Readonly<Record<string, Settings["rounding"]>> = { pergroup: "perGroup", perline: "perLine" };
   return roundings[plainHeader(value)] ?? null;
+}
+
+/** "CHF 0.05; SEK 1": each currency once, each step above zero and whole in its smallest unit. */
+function readCashRounding(value: string): ReadonlyMap<CurrencyCode, number> | null {
+  const steps = new Map<CurrencyCode, number>();
+  for (const part of value.split(";").map((each) => each.trim()).filter((each) => each !== "")) {
+    const match = /^([a-z]{3})\s+(\S+)$/i.exec(part);
+    const currency = parseCurrency(match?.[1] ?? "");
+    const step = parseDecimal(match?.[2] ?? "");
+    if (currency === null || step === null || steps.has(currency)) return null;
+    const minor = minorFromDecimal(step, currencyDecimals(currency));
+    if (!minor.ok || minor.minor <= 0) return null;
+    steps.set(currency, minor.minor);
+  }
+  return steps;
 }
 
 function readLateDiscount(value: string): Settings["lateDiscount"] | null {

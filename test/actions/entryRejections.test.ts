@@ -236,6 +236,7 @@ const ACTIONS: readonly ActionCase[] = [
     good: { rows: [{ number: "N", customer: "ACME", date: "2026-01-01", amount: "1" }], control: [{ customer: "ACME", amount: "1" }] },
     cases: [
       ...([
+        ["openingCurrencyUnknown", { number: "OLD-1", customer: "ACME", amount: "0", date: "2026-01-01", currency: "EUT" }, "rows[1]: “EUT” is not a currency's code (ISO 4217)"],
         ["openingCustomerUnknown", { number: "OLD-1", customer: "X", amount: "0", date: "2026-01-01" }, "rows[1]: there is no customer “X”"],
         ["openingCustomerAmbiguous", { number: "OLD-1", customer: "Twin", amount: "0", date: "2026-01-01" }, "rows[1]: “Twin”"],
         ["openingAmountZero", { number: "OLD-1", customer: "ACME", amount: "0", date: "2026-01-01", exchangeRate: "2" }, "nothing open"],

@@ -51,7 +51,13 @@ function anyBody(making: Making, ledger: FoldedLedger, made: number): EntryBody 
   const charge = pick(random, charges);
   const credit = pick(random, credits);
   const dice = random();
-  if (charge === undefined || dice < 0.35) return { kind: random() < 0.9 ? "invoice" : "debitMemo", document: billed(making, nameOf(making, "INV", made), making.day - below(random, 5)) };
+  if (charge === undefined || dice < 0.35) {
+    const kind = random() < 0.9 ? "invoice" : "debitMemo";
+    const document = billed(making, nameOf(making, "INV", made), making.day - below(random, 5));
+    // Paid before, now and then by what is not there any more or is somebody else's.
+    const before = random() < 0.3 ? pick(random, credits.filter((each) => each.currency === document.currency)) : undefined;
+    return { kind, document, ...(before === undefined ? {} : { prepaid: [{ from: before.number, amount: 1 + below(random, 2 * before.unapplied) }] }) };
+  }
   const { customer, currency } = charge;
   const number = nameOf(making, "P", made);
   if (dice < 0.65) {
@@ -93,7 +99,8 @@ function billed({ random, customers }: Making, number: string, day: number): Bil
   const rates = [20, 7, 0].slice(0, 1 + below(random, 3));
   const taxGroups = rates.map((rate): TaxGroup => ({ category: "S", code: `S${rate}${random() < 0.1 ? ":x" : ""}`, ratePercent: String(rate), exemptionReason: "", taxable: 0, tax: Math.round((net % 1_000_000) * rate / 300) }));
   const tax = taxGroups.reduce((sum, group) => sum + group.tax, 0);
-  const total = net + tax;
+  const payableRounding = random() < 0.3 ? below(random, 5) - 2 : 0;
+  const total = Math.max(0, net + tax + payableRounding);
   const count = 1 + below(random, 3);
   let left = total;
   const dues = Array.from({ length: count }, (_, index) => {
@@ -103,7 +110,7 @@ function billed({ random, customers }: Making, number: string, day: number): Bil
   }).sort((a, b) => a.due - b.due).map((due, index) => ({ ...due, part: index + 1 }));
   return {
     number, customer: pick(random, customers) ?? "", date: day as PlainDate, currency, reference: random() < 0.2 ? (pick(random, ODD) ?? "") : "", terms: { code: "", rule: "" }, exchangeRate: rateOf(currency), ...bookOf(currency),
-    rounding: "perGroup", seller: NOBODY, buyer: NOBODY, lines: [], treatments: [], taxGroups, net, tax, total, dues,
+    rounding: "perGroup", seller: NOBODY, buyer: NOBODY, lines: [], treatments: [], taxGroups, net, tax, total, ...(total === net + tax ? {} : { payableRounding: total - net - tax }), dues,
   };
 }
 

@@ -230,6 +230,13 @@ export const PLANTS: readonly Plant[] = [
     book.expect("overpaid", "payments", row, "amount");
     return true;
   }),
+  plant("currencyUnknown", false, (book, used) => {
+    if (!book.has("payments", "currency")) return false;
+    const row = used.payment();
+    row.values["currency"] = book.pick(["EUT", "ERU", "GPB", "euo", "XXX"]);
+    book.expect("currencyUnknown", "payments", row, "currency");
+    return true;
+  }),
   plant("samePaymentTwice", true, (book, used) => {
     const row = used.payment();
     const copy = book.add("payments", { ...row.values, number: `${9_000 + book.rows.payments.length + 1}`, date: Number(row.values["date"]) + book.pick([0, 1, 2]), reference: book.pick([String(row.values["reference"]), ""]) });

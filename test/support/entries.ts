@@ -36,7 +36,7 @@ function settlement(text: string): Settlement {
 
 /**
  * A ledger as a biller would write it, one entry a line, amounts in cents:
- *   2026-01-05 invoice INV-1 100
+ *   2026-01-05 invoice INV-1 100 | invoice INV-2 103 rounding 3: P-1 50 (paid before)
  *   2026-01-20 payment P-1 80: INV-1 80 deduction 5, INV-2 10
  *   2026-01-21 credit CM-1 30: INV-1 20
  *   2026-01-22 apply P-1: INV-2 5
@@ -48,6 +48,12 @@ export function ledgerText(text: string): Entry[] {
   return text.trim().split("\n").map((line, index) => entry(index + 1, `e${index + 1}`, parseLine(line.trim())));
 }
 
+/** "… rounding 3": that much of the total is payable rounding. */
+function rounded(billed: BilledDocument, head: string): BilledDocument {
+  const rounding = Number(/ rounding (-?\d+)/.exec(head)?.[1] ?? 0);
+  return rounding === 0 ? billed : { ...billed, net: billed.total - rounding, payableRounding: rounding };
+}
+
 function parseLine(line: string): EntryBody {
   const [head = "", tail = ""] = line.split(":");
   const [date = "", kind = "", number = "", amount = "0"] = head.trim().split(/\s+/);
@@ -55,10 +61,14 @@ function parseLine(line: string): EntryBody {
   const day = isoDay(date);
   const applications = parts.map((part) => ({ to: part.to, customer: "C", amount: part.amount, discount: part.discount }));
   switch (kind) {
-    case "invoice":
-      return { kind: "invoice", document: document(number, "C", date, Number(amount)) };
+    case "invoice": {
+      return {
+        kind: "invoice", document: rounded(document(number, "C", date, Number(amount)), head),
+        ...(parts.length === 0 ? {} : { prepaid: parts.map(({ to, amount: part }) => ({ from: to, amount: part })) }),
+      };
+    }
     case "credit":
-      return { kind: "creditMemo", document: document(number, "C", date, Number(amount)), original: null, applications };
+      return { kind: "creditMemo", document: rounded(document(number, "C", date, Number(amount)), head), original: null, applications };
     case "payment":
       return {
         kind: "payment", settlements: parts,

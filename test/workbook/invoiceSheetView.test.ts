@@ -67,6 +67,26 @@ test("lines: one number of decimals a column, rates and discounts as text, the i
   ]);
 });
 
+test("rounding stands below the taxes, above the total that it is part of", () => {
+  const rows = view({}, { payableRounding: -1, total: 120_035 }).blocks["OI_TaxLines"] ?? [];
+  expect([rows.at(-1)?.["OI_Tax_Text"], rows.at(-1)?.["OI_Tax_Base"], rows.at(-1)?.["OI_Tax_Amount"]].map(shown)).toEqual(["Rounding", "", '-0.01 "EUR" #,##0.00']);
+});
+
+const TWO_PARTS = [
+  { part: 1, due: day("2026-03-02"), amount: 100_000, discountUntil: day("2026-02-10"), discount: 400 },
+  { part: 2, due: day("2026-04-02"), amount: 20_036, discountUntil: null, discount: 0 },
+];
+
+test.each([
+  ["a part of the first", 30_000, ["Paid in advance, P-1 -300", "Instalment 1 of 2, please pay by 700", "or, less EUR 4.00 cash discount, by 696", "Instalment 2 of 2, please pay by 200.36"]],
+  ["less than the discount is left of the first", 99_900, ["Paid in advance, P-1 -999", "Instalment 1 of 2, please pay by 1", "Instalment 2 of 2, please pay by 200.36"]],
+  ["the first and a part of the second", 110_000, ["Paid in advance, P-1 -1100", "Instalment 2 of 2, please pay by 100.36"]],
+  ["all of it", 120_036, ["Paid in advance, P-1 -1200.36", "Nothing is left to pay 0"]],
+])("paid in advance: %s", (_name, amount, expected) => {
+  const rows = view({ prepaid: [{ number: "P-1", date: day("2026-01-05"), amount }] }, { dues: TWO_PARTS }).blocks["OI_DueLines"] ?? [];
+  expect(rows.map((row) => `${shown(row["OI_Due_Text"])} ${shown(row["OI_Due_Amount"]).split(" ")[0]}`)).toEqual(expected);
+});
+
 test("tax: a row a rate, with what it is taken of", () => {
   const rows = view().blocks["OI_TaxLines"] ?? [];
   expect(rows.map((row) => [row["OI_Tax_Text"], row["OI_Tax_Base"], row["OI_Tax_Amount"]].map(shown))).toEqual([

@@ -1,7 +1,7 @@
 import type { PlainDate } from "../values/plainDate";
-import type { AppliedPart, Entry, PaymentBody, Settlement } from "./entries";
+import type { AppliedPart, Entry, InvoiceBody, PaymentBody, Settlement } from "./entries";
 import type { ChargeCell, CreditCell, FoldWork } from "./movements";
-import { closingOf, limitApplication, move } from "./movements";
+import { closingOf, limitApplication, move, within } from "./movements";
 import { addCharge } from "./documents";
 import { clip, mismatch, missing } from "./conflicts";
 import { applyChargeBack, applyRefund, applyReversal, applyVoid } from "./undoings";
@@ -12,6 +12,7 @@ export function applyBody(work: FoldWork, { head, body }: Entry): void {
   switch (body.kind) {
     case "invoice":
     case "debitMemo":
+      return applyPrepaid(work, entry, body);
     case "opening":
     case "merge":
     case "change":
@@ -29,7 +30,7 @@ export function applyBody(work: FoldWork, { head, body }: Entry): void {
     case "writeOff": {
       const to = work.charges.get(body.document);
       if (to === undefined) return missing(work, entry, body.document);
-      const amount = Math.min(body.amount, to.open);
+      const amount = within(body.amount, to.open);
       clip(work, { entry, to, asked: body.amount, effective: amount });
       move(work, { entry, line: 1, kind: "writeOff", date: body.date, from: null, to, amount, discount: 0, closes: "writtenOff" });
       return;
@@ -54,17 +55,41 @@ function applyParts(work: FoldWork, { entry, date, parts }: PartsOf, from: Credi
     if (to === undefined) return missing(work, entry, part.to);
     if (to.currency !== from.currency) return mismatch(work, entry, part.to);
     if (part.amount < 0 || part.discount < 0) return takeBack(work, { entry, line, date, from, to, part });
-    const { amount, discount } = limitApplication(from, to, part);
-    clip(work, { entry, to, asked: part.amount + part.discount, effective: amount + discount });
-    move(work, { entry, line, kind: from.kind === "creditMemo" ? "credit" : "payment", date, from, to, amount, discount, closes: closingOf(from) });
+    applyPart(work, { entry, line, date, from, to, part });
   });
 }
 
-function takeBack(work: FoldWork, step: { entry: string; line: number; date: PlainDate; from: CreditCell; to: ChargeCell; part: AppliedPart }): void {
+interface PartOf {
+  readonly entry: string;
+  readonly line: number;
+  readonly date: PlainDate;
+  readonly from: CreditCell;
+  readonly to: ChargeCell;
+}
+
+function applyPart(work: FoldWork, { entry, line, date, from, to, part }: PartOf & { readonly part: { readonly amount: number; readonly discount: number } }): void {
+  const { amount, discount } = limitApplication(from, to, part);
+  clip(work, { entry, to, asked: part.amount + part.discount, effective: amount + discount });
+  move(work, { entry, line, kind: from.kind === "creditMemo" ? "credit" : "payment", date, from, to, amount, discount, closes: closingOf(from) });
+}
+
+/** What was paid before is applied with the invoice itself: an invoice that says so and an application that is missing cannot come apart. */
+function applyPrepaid(work: FoldWork, entry: string, { document: { date }, prepaid = [] }: InvoiceBody): void {
+  const to = work.prepaidCharges.get(entry);
+  if (to === undefined) return;
+  prepaid.forEach(({ from: number, amount }, index) => {
+    const from = work.credits.get(number);
+    if (from === undefined) return missing(work, entry, number);
+    if (from.currency !== to.currency) return mismatch(work, entry, number);
+    applyPart(work, { entry, line: index + 1, date, from, to, part: { amount, discount: 0 } });
+  });
+}
+
+function takeBack(work: FoldWork, step: PartOf & { readonly part: AppliedPart }): void {
   const { entry, line, date, from, to, part } = step;
   const applied = from.applied.get(to) ?? { amount: 0, discount: 0 };
-  const amount = Math.min(Math.max(-part.amount, 0), applied.amount);
-  const discount = Math.min(Math.max(-part.discount, 0), applied.discount);
+  const amount = within(-part.amount, applied.amount);
+  const discount = within(-part.discount, applied.discount);
   clip(work, { entry, to, asked: part.amount + part.discount, effective: 0 - amount - discount });
   move(work, { entry, line, kind: "reversal", date, from, to, amount: 0 - amount, discount: 0 - discount, closes: closingOf(from) });
 }
@@ -95,13 +120,13 @@ function settle(work: FoldWork, step: { entry: string; line: number; date: Plain
   let next = line + 1;
   const { deduction } = settlement;
   if (deduction !== null) {
-    const moved = Math.min(deduction.amount, to.open);
+    const moved = within(deduction.amount, to.open);
     const day = move(work, { entry, line: next, kind: "deduction", date, from: null, to, amount: moved, discount: 0, closes: "paid" });
     if (moved > 0) {
       const { customer, currency, rate } = to;
       // The item begins on the day on which the invoice fell, so that their sum is the same on every day.
       const item = addCharge(work, {
-        number: deduction.number, kind: "deduction", customer, date: day, currency, amount: moved,
+        number: deduction.number, kind: "deduction", customer, date: day, currency, amount: moved, rounding: 0,
         dues: [{ part: 1, due: deduction.due, amount: moved }], entry, origin: to, rate,
       });
       from.besides.push({ to, amount: moved, item });
@@ -110,8 +135,8 @@ function settle(work: FoldWork, step: { entry: string; line: number; date: Plain
     asked += deduction.amount;
     next += 1;
   }
-  if (settlement.writeOff > 0) {
-    const given = Math.min(settlement.writeOff, to.open);
+  if (settlement.writeOff !== 0) {
+    const given = within(settlement.writeOff, to.open);
     move(work, { entry, line: next, kind: "writeOff", date, from: null, to, amount: given, discount: 0, closes: "writtenOff" });
     if (given > 0) from.besides.push({ to, amount: given, item: null });
     effective += given;

@@ -51,6 +51,14 @@ export interface InvoiceBody {
   readonly adjusts?: string;
   /** What a debit memo charges for late payment, by item; absent where it is none. */
   readonly interest?: readonly InterestCharge[];
+  /** What was paid before and is applied with it, in this order (EN 16931: BT-113 is their sum); absent where nothing was. */
+  readonly prepaid?: readonly PrepaidPart[];
+}
+
+/** What an invoice takes of one payment or deposit that was on account, above zero. */
+export interface PrepaidPart {
+  readonly from: string;
+  readonly amount: number;
 }
 
 /**
@@ -201,7 +209,10 @@ export interface BilledDocument {
   readonly taxGroups: readonly TaxGroup[];
   readonly net: number;
   readonly tax: number;
+  /** What is owed: net + tax + payableRounding. The dues sum to it. */
   readonly total: number;
+  /** What makes the amount to pay a whole number of cash steps (EN 16931: BT-114), either sign; absent where it is nothing. */
+  readonly payableRounding?: number;
   readonly dues: readonly BilledDue[];
 }
 

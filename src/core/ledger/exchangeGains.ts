@@ -12,6 +12,8 @@ import type { ExchangeRate, FoldWork, WorkApplication } from "./movements";
  */
 export function exchangeGains(work: FoldWork): ReadonlyMap<WorkApplication, NonNullable<FoldedApplication["exchange"]>> {
   const gains = new Map<WorkApplication, NonNullable<FoldedApplication["exchange"]>>();
+  // Most books have one currency: nothing is looked up for each application then.
+  if (!hasRates(work.charges)) return gains;
   const sums = new Map<string, Decimal>();
   for (const application of work.applications) {
     const { from, to, amount, currency } = application;
@@ -24,6 +26,11 @@ export function exchangeGains(work: FoldWork): ReadonlyMap<WorkApplication, NonN
     gains.set(application, { currency: terms.bookCurrency, minor: exchangeDifference({ ...settlement, before, bookDecimals: currencyDecimals(terms.bookCurrency) }) });
   }
   return gains;
+}
+
+function hasRates(charges: FoldWork["charges"]): boolean {
+  for (const { rate } of charges.values()) if (rate !== null) return true;
+  return false;
 }
 
 function termsOf(charge: ExchangeRate | null, credit: ExchangeRate | null): { readonly billed: Decimal; readonly paid: Decimal; readonly bookCurrency: CurrencyCode } | null {

@@ -23,6 +23,8 @@ export interface ChargeFact {
   /** Due parts in order of due date; they sum to `amount`. One part without instalments. */
   readonly dues: readonly DuePart[];
   readonly disputed: number;
+  /** What of the amount is payable rounding, either sign; absent where there is none. */
+  readonly rounding?: number;
   /** What made it. Tables that do not say (a person's own) hold invoices. */
   readonly kind?: ChargeKind;
 }
@@ -40,6 +42,8 @@ export interface CreditFact {
   readonly date: PlainDate;
   readonly currency: CurrencyCode;
   readonly amount: number;
+  /** What of the amount is payable rounding that is taken back; absent where there is none. */
+  readonly rounding?: number;
   /** What made it. Where tables do not say, a credit that is applied as a credit memo is one, and any other a payment. */
   readonly kind?: CreditKind;
 }

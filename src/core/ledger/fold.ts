@@ -1,4 +1,4 @@
-import type { Entry } from "./entries";
+import type { BilledLine, Entry } from "./entries";
 import type { ChargeState, CreditState, FoldedApplication, FoldedLedger, LedgerConflict, RefundState } from "./ledgerState";
 import { chargeStatus, creditStatus } from "./ledgerState";
 import type { ChargeCell, CreditCell, FoldWork, RefundCell } from "./movements";
@@ -22,17 +22,23 @@ export function foldEntries(given: readonly Entry[], disputed: ReadonlyMap<strin
   const conflicts: LedgerConflict[] = [];
   const entries = distinctInOrder(given, conflicts);
   const aliases = customerAliases(entries, conflicts);
-  const work: FoldWork = { charges: new Map(), credits: new Map(), creditOfEntry: new Map(), refunds: new Map(), applications: [], conflicts };
+  const work: FoldWork = { charges: new Map(), credits: new Map(), creditOfEntry: new Map(), prepaidCharges: new Map(), refunds: new Map(), applications: [], conflicts };
   for (const entry of entries) addDocuments(work, entry);
   for (const entry of entries) applyBody(work, entry);
   addRowConflicts(work, entries);
   addFinalConflicts(work);
-  const named = <T extends { readonly customer: string }>(state: T): T => ({ ...state, customer: customerNow(aliases, state.customer) });
-  const charges = new Map([...work.charges].map(([number, cell]) => [number, named(chargeState(cell, disputed.get(number) ?? 0))]));
-  const credits = new Map([...work.credits].map(([number, cell]) => [number, named(creditState(cell))]));
-  const refunds = new Map([...work.refunds].map(([number, cell]) => [number, named(refundState(cell))]));
+  const nameOf = (customer: string): string => (aliases.size === 0 ? customer : customerNow(aliases, customer));
+  const charges = new Map<string, ChargeState>();
+  for (const [number, cell] of work.charges) charges.set(number, chargeState(cell, nameOf(cell.customer), disputed.get(number) ?? 0));
+  const credits = new Map<string, CreditState>();
+  for (const [number, cell] of work.credits) credits.set(number, creditState(cell, nameOf(cell.customer)));
+  const refunds = new Map<string, RefundState>();
+  for (const [number, cell] of work.refunds) refunds.set(number, refundState(cell, nameOf(cell.customer)));
   const gains = exchangeGains(work);
-  const applications = work.applications.map((facts): FoldedApplication => named({ ...facts, postedCustomer: facts.customer, exchange: gains.get(facts) ?? null }));
+  const applications = work.applications.map((facts): FoldedApplication => {
+    const { date, from, to, customer, currency, amount, discount, kind, entry, line } = facts;
+    return { date, from, to, customer: nameOf(customer), currency, amount, discount, kind, entry, line, postedCustomer: customer, exchange: gains.get(facts) ?? null };
+  });
   return {
     facts: { charges: [...charges.values()], credits: [...credits.values()], applications },
     charges, credits, refunds, applications, aliases, conflicts, entries,
@@ -68,12 +74,14 @@ function earlierOf(a: Entry, b: Entry): Entry {
 
 /** The same source row on two live invoices: money asked for twice. */
 function addRowConflicts(work: FoldWork, entries: readonly Entry[]): void {
-  const linesOf = new Map(entries.flatMap(({ head, body }) => (body.kind === "invoice" ? [[head.id, body.document.lines] as const] : [])));
+  const linesOf = new Map<string, readonly BilledLine[]>();
+  for (const { head, body } of entries) if (body.kind === "invoice" && body.document.lines.length > 0) linesOf.set(head.id, body.document.lines);
   const firstByRow = new Map<string, string>();
   for (const cell of work.charges.values()) {
     const { number: document, entry } = cell;
-    if (!isBilling(cell)) continue;
-    for (const { rowId } of linesOf.get(entry) ?? []) {
+    const lines = linesOf.get(entry);
+    if (lines === undefined || !isBilling(cell)) continue;
+    for (const { rowId } of lines) {
       if (rowId === "") continue;
       const first = firstByRow.get(rowId);
       if (first === undefined) firstByRow.set(rowId, document);
@@ -88,24 +96,26 @@ function isBilling(cell: ChargeCell): boolean {
   return status !== "Void" && status !== "Credited";
 }
 
-function statusOf({ amount, open, closedBy, voidedBy }: ChargeCell): ChargeState["status"] {
-  return chargeStatus(amount, open, { ...closedBy, voided: voidedBy !== null });
+function statusOf({ amount, open, closedBy: { paid, credited, writtenOff, movedBack }, voidedBy }: ChargeCell): ChargeState["status"] {
+  return chargeStatus(amount, open, { paid, credited, writtenOff, movedBack, voided: voidedBy !== null });
 }
 
-function chargeState(cell: ChargeCell, disputed: number): ChargeState {
-  const { number, kind, customer, date, currency, amount, dues, entry, open, origin } = cell;
-  return {
+function chargeState(cell: ChargeCell, customer: string, disputed: number): ChargeState {
+  const { number, kind, date, currency, amount, rounding, dues, entry, open, origin } = cell;
+  const state = {
     number, kind, customer, date, currency, amount, dues, disputed: Math.min(Math.max(disputed, 0), open), entry, open, status: statusOf(cell),
     origin: origin === null ? null : origin.number,
   };
+  return rounding === 0 ? state : { ...state, rounding };
 }
 
-function creditState(cell: CreditCell): CreditState {
-  const { number, kind, customer, date, currency, amount, entry, unapplied, reversed, refunded, cancelledBy } = cell;
+function creditState(cell: CreditCell, customer: string): CreditState {
+  const { number, kind, date, currency, amount, rounding, entry, unapplied, reversed, refunded, cancelledBy } = cell;
   const status = creditStatus(amount, unapplied, cancelledBy !== null);
-  return { number, kind, customer, date, currency, amount, entry, unapplied, reversed, refunded, status };
+  const state = { number, kind, customer, date, currency, amount, entry, unapplied, reversed, refunded, status };
+  return rounding === 0 ? state : { ...state, rounding };
 }
 
-function refundState({ number, customer, date, currency, entry, parts, reversed }: RefundCell): RefundState {
+function refundState({ number, date, currency, entry, parts, reversed }: RefundCell, customer: string): RefundState {
   return { number, customer, date, currency, amount: parts.reduce((sum, part) => sum + part.amount, 0), entry, reversed };
 }

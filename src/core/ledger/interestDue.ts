@@ -21,10 +21,10 @@ export interface InterestTermsOfRun {
  */
 export function interestDue(ledger: FoldedLedger, terms: InterestTermsOfRun, isAsked: (charge: ChargeState) => boolean): readonly { readonly charge: ChargeState; readonly due: InterestCharge; readonly days: number }[] {
   const before = chargedBefore(ledger);
-  const interestMemos = new Set(ledger.entries.flatMap(({ body }) => (body.kind === "debitMemo" && body.interest !== undefined ? [body.document.number] : [])));
+  const interestMemos = new Set(ledger.entries.filter(({ body }) => body.kind === "debitMemo" && body.interest !== undefined).map(({ head }) => head.id));
   const applied = appliedByCharge(ledger);
   return [...ledger.charges.values()].flatMap((charge) => {
-    if (charge.status === "Void" || interestMemos.has(charge.number) || !isAsked(charge)) return [];
+    if (charge.status === "Void" || interestMemos.has(charge.entry) || !isAsked(charge)) return [];
     const due = dueOf(charge, { terms, before: before.get(charge.number) ?? [], applied: applied.get(charge.number) ?? [] });
     return due === null ? [] : [{ charge, ...due }];
   });
@@ -49,8 +49,10 @@ function appliedByCharge({ applications }: FoldedLedger): ReadonlyMap<string, re
 /** Interest charged by memos that still stand, by item. */
 function chargedBefore(ledger: FoldedLedger): ReadonlyMap<string, readonly InterestCharge[]> {
   const charged = new Map<string, InterestCharge[]>();
-  for (const { body } of ledger.entries) {
-    if (body.kind !== "debitMemo" || body.interest === undefined || ledger.charges.get(body.document.number)?.status === "Void") continue;
+  // By entry: two people may have posted one number.
+  const voided = new Set([...ledger.charges.values()].filter(({ status }) => status === "Void").map(({ entry }) => entry));
+  for (const { head, body } of ledger.entries) {
+    if (body.kind !== "debitMemo" || body.interest === undefined || voided.has(head.id)) continue;
     for (const line of body.interest) charged.set(line.item, [...(charged.get(line.item) ?? []), line]);
   }
   return charged;

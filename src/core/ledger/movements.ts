@@ -21,6 +21,8 @@ export interface ChargeCell {
   readonly date: PlainDate;
   readonly currency: CurrencyCode;
   readonly amount: number;
+  /** What of it is payable rounding. */
+  readonly rounding: number;
   readonly dues: readonly DuePart[];
   readonly entry: string;
   /** The invoice that a deduction was taken from. */
@@ -42,6 +44,7 @@ export interface CreditCell {
   readonly date: PlainDate;
   readonly currency: CurrencyCode;
   readonly amount: number;
+  readonly rounding: number;
   readonly entry: string;
   readonly rate: ExchangeRate | null;
   unapplied: number;
@@ -76,6 +79,8 @@ export interface FoldWork {
   readonly credits: Map<string, CreditCell>;
   /** The credit that an entry made, by its id: also where its number was taken. */
   readonly creditOfEntry: Map<string, CreditCell>;
+  /** The charge that an entry with prepaid amounts made, by its id: also where its number was taken. */
+  readonly prepaidCharges: Map<string, ChargeCell>;
   readonly refunds: Map<string, RefundCell>;
   readonly applications: WorkApplication[];
   readonly conflicts: LedgerConflict[];
@@ -98,8 +103,13 @@ interface MoveFacts {
 
 /** The limits of an application: min(asked, rest of the credit, rest of the charge), then the discount in what is left. */
 export function limitApplication(from: CreditCell, to: ChargeCell, asked: { readonly amount: number; readonly discount: number }): { amount: number; discount: number } {
-  const amount = Math.max(0, Math.min(asked.amount, from.unapplied, to.open));
-  return { amount, discount: Math.max(0, Math.min(asked.discount, to.open - amount)) };
+  const amount = within(asked.amount, Math.min(from.unapplied, to.open));
+  return { amount, discount: within(asked.discount, to.open - amount) };
+}
+
+/** As much of it as there is; below zero (a damaged Journal) counts as nothing. */
+export function within(asked: number, left: number): number {
+  return Math.max(0, Math.min(asked, left));
 }
 
 /** What applying this credit closes a charge with. */
@@ -115,8 +125,8 @@ export function move(work: FoldWork, step: Move): PlainDate {
   if (step.to !== null) moveCharge(step.to, step, date);
   if (step.from !== null) moveCredit(step.from, step, date);
   const { customer, currency } = step.to === null ? step.from : step.to;
-  const facts = { date, from: step.from?.number ?? null, to: step.to?.number ?? null, customer, currency, amount, discount, kind: step.kind };
-  work.applications.push({ ...facts, entry: step.entry, line: step.line });
+  const { entry, line, kind } = step;
+  work.applications.push({ date, from: step.from?.number ?? null, to: step.to?.number ?? null, customer, currency, amount, discount, kind, entry, line });
   return date;
 }
 
@@ -126,12 +136,11 @@ export function move(work: FoldWork, step: Move): PlainDate {
  */
 export function dayOf({ date, from, to, amount, discount }: Pick<Move, "date" | "from" | "to" | "amount" | "discount">): PlainDate {
   const releases = amount < 0 || discount < 0;
-  let day = date;
-  for (const cell of [from, to]) {
-    if (cell === null) continue;
-    day = laterOf(laterOf(day, cell.date), releases ? cell.lastMove : cell.lastRelease);
-  }
-  return day;
+  return notBefore(notBefore(date, from, releases), to, releases);
+}
+
+function notBefore(day: PlainDate, cell: ChargeCell | CreditCell | null, releases: boolean): PlainDate {
+  return cell === null ? day : laterOf(laterOf(day, cell.date), releases ? cell.lastMove : cell.lastRelease);
 }
 
 function moveCharge(to: ChargeCell, { amount, discount, closes }: MoveFacts, date: PlainDate): void {
@@ -147,7 +156,7 @@ function moveCredit(from: CreditCell, { amount, discount, to, kind }: Move, date
   from.lastMove = laterOf(date, from.lastMove);
   if (amount < 0) from.lastRelease = laterOf(date, from.lastRelease);
   if (to !== null) {
-    const before = from.applied.get(to) ?? { amount: 0, discount: 0 };
-    from.applied.set(to, { amount: before.amount + amount, discount: before.discount + discount });
+    const before = from.applied.get(to);
+    from.applied.set(to, before === undefined ? { amount, discount } : { amount: before.amount + amount, discount: before.discount + discount });
   } else if (kind === "refund" || amount < 0) from.refunded += amount;
 }

@@ -3,7 +3,7 @@ import { clip, mismatch, missing } from "./conflicts";
 import { ownNumber } from "./documents";
 import type { ChargeBackBody, RefundBody } from "./entries";
 import { laterOf } from "./ledgerState";
-import { type ChargeCell, type CreditCell, type FoldWork, closingOf, dayOf, move } from "./movements";
+import { type ChargeCell, type CreditCell, type FoldWork, closingOf, dayOf, move, within } from "./movements";
 
 /** Cancels what is left of a document; its number stays taken. */
 export function applyVoid(work: FoldWork, entry: string, number: string, date: PlainDate): void {
@@ -61,7 +61,7 @@ function bounce(work: FoldWork, entry: string, from: CreditCell, date: PlainDate
 export function applyChargeBack(work: FoldWork, entry: string, { deduction, date, amount: asked }: ChargeBackBody): void {
   const item = work.charges.get(deduction);
   if (item?.origin === undefined || item.origin === null) return missing(work, entry, deduction);
-  const amount = Math.min(asked, item.open);
+  const amount = within(asked, item.open);
   clip(work, { entry, to: item, asked, effective: amount });
   giveBack(work, { entry, line: 1, kind: "deduction", date, item, to: item.origin, amount });
 }
@@ -86,7 +86,7 @@ export function applyRefund(work: FoldWork, entry: string, { refund, parts }: Re
     const from = work.credits.get(part.from);
     if (from === undefined) return missing(work, entry, part.from);
     if (from.currency !== currency) return mismatch(work, entry, part.from);
-    const amount = Math.min(part.amount, from.unapplied);
+    const amount = within(part.amount, from.unapplied);
     if (amount > 0) taken.push({ from, amount });
     day = laterOf(day, move(work, { entry, line: index + 1, kind: "refund", date, from, to: null, amount, discount: 0, closes: null }));
   });

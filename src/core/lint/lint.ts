@@ -1,6 +1,7 @@
 import type { Issue } from "../values/issue";
 import type { LintBook, LintRule } from "./lintBook";
 import { formulaInFact, numberAsText, strayBlanks, valueInFormulaColumn } from "./rules/cells";
+import { currencyUnknown } from "./rules/currencies";
 import { customerStranger, duplicateCustomerName, lookAlikeCustomer } from "./rules/customers";
 import { dateAsText, dateFarOff, dateImpossible, dateSystem1904, dueBeforeDate, futurePayment } from "./rules/dates";
 import { numberTwice, nearDuplicateNumber, numberHole } from "./rules/documentNumbers";
@@ -13,7 +14,7 @@ import { hiddenRowsInTotal, mixedCurrenciesInTotal, sumMissesRows, totalNotSum }
 export const LINT_RULES: readonly LintRule[] = [
   numberTwice, rowTotalNotSum, lineNotProduct, documentNotLines, totalNotSum, sumMissesRows, mixedCurrenciesInTotal, dueBeforeDate, dateAsText, dateImpossible,
   numberAsText, errorInFact, customerStranger, paymentForOthersInvoice, paymentForNoInvoice,
-  nearDuplicateNumber, numberHole, hiddenRowsInTotal, taxRateChanged, dateFarOff, amountSubMinorUnit, priceOffList, futurePayment, overpaid, samePaymentTwice,
+  nearDuplicateNumber, numberHole, hiddenRowsInTotal, taxRateChanged, currencyUnknown, dateFarOff, amountSubMinorUnit, priceOffList, futurePayment, overpaid, samePaymentTwice,
   negativeQuantity, formulaInFact, valueInFormulaColumn, strayBlanks, lookAlikeCustomer, duplicateCustomerName, dateSystem1904,
 ];
 

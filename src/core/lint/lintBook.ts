@@ -7,7 +7,7 @@ export type LintRole = "invoices" | "lines" | "payments" | "customers" | "items"
 
 /** What a column holds. `amount`: of a line its net, of a payment what was paid. `number`: of the document that the row is or belongs to. */
 export type LintField =
-  | "number" | "kind" | "customer" | "name" | "date" | "supplyDate" | "due" | "currency" | "net" | "tax" | "total" | "taxCode" | "taxRate" | "item" | "quantity"
+  | "number" | "kind" | "customer" | "name" | "date" | "supplyDate" | "due" | "currency" | "net" | "tax" | "rounding" | "total" | "taxCode" | "taxRate" | "item" | "quantity"
   | "unitPrice" | "discountPercent" | "amount" | "invoice" | "reference" | "paidOn";
 
 export interface LintCell {
@@ -52,7 +52,7 @@ export interface LintBook {
 
 export type LintCode =
   | "numberTwice" | "nearDuplicateNumber" | "numberHole" | "rowTotalNotSum" | "lineNotProduct" | "documentNotLines" | "totalNotSum" | "sumMissesRows"
-  | "hiddenRowsInTotal" | "mixedCurrenciesInTotal" | "taxRateChanged" | "dueBeforeDate" | "dateAsText" | "dateImpossible" | "dateFarOff" | "numberAsText"
+  | "hiddenRowsInTotal" | "mixedCurrenciesInTotal" | "taxRateChanged" | "currencyUnknown" | "dueBeforeDate" | "dateAsText" | "dateImpossible" | "dateFarOff" | "numberAsText"
   | "amountSubMinorUnit" | "errorInFact" | "priceOffList" | "futurePayment" | "customerStranger" | "paymentForOthersInvoice" | "paymentForNoInvoice" | "overpaid"
   | "samePaymentTwice" | "negativeQuantity" | "formulaInFact" | "valueInFormulaColumn" | "dateSystem1904" | "strayBlanks" | "lookAlikeCustomer" | "duplicateCustomerName";
 

@@ -43,7 +43,7 @@ export interface ReceivablesMetrics {
   readonly lateness: Lateness;
 }
 
-const SALES: Readonly<Record<MetricsRequest["sales"], readonly (keyof RollForwardColumns)[]>> = { net: ["billed", "credits", "voids"], billed: ["billed"] };
+const SALES: Readonly<Record<MetricsRequest["sales"], readonly (keyof RollForwardColumns)[]>> = { net: ["billed", "rounding", "credits", "voids"], billed: ["billed"] };
 
 /**
  * The measures of the accounts over a period, a row for each currency in order of code; amounts of different currencies

@@ -2,6 +2,7 @@ import type { CurrencyCode } from "../values/currency";
 import { addDays, type PlainDate } from "../values/plainDate";
 import { accountBalance } from "./balance";
 import { type BalanceMovement, type MovementKind, visitBalanceMovements } from "./balanceMovements";
+import { itemAt } from "./columns";
 import { exactSum } from "./exactSum";
 import { compareKeys } from "./keys";
 import type { Account, LedgerIndex } from "./ledgerIndex";
@@ -13,8 +14,10 @@ import type { Account, LedgerIndex } from "./ledgerIndex";
 export interface RollForwardColumns {
   /** Open items brought in from another book (opening entries), charges less credits. */
   readonly broughtIn: number;
-  /** Invoices, debit memos, interest and fees, by document date, tax included. */
+  /** Invoices, debit memos, interest and fees, by document date, tax included, without what was rounded. */
   readonly billed: number;
+  /** What was rounded so that the amount to pay is a whole number of cash steps, less what credit memos took back of it. */
+  readonly rounding: number;
   /** Credit memos granted, by document date, whether or not they are applied yet. */
   readonly credits: number;
   /** Payments and deposits received, by payment date, whether or not they are applied yet. */
@@ -54,7 +57,7 @@ export interface RollForwardTotal extends RollForward {
 }
 
 export const ROLL_FORWARD_COLUMNS = [
-  "broughtIn", "billed", "credits", "cash", "discounts", "writeOffs", "refunds", "voids", "reversals", "deductions", "transfers",
+  "broughtIn", "billed", "rounding", "credits", "cash", "discounts", "writeOffs", "refunds", "voids", "reversals", "deductions", "transfers",
 ] as const satisfies readonly (keyof RollForwardColumns)[];
 
 const COLUMN_OF: Readonly<Record<MovementKind, keyof RollForwardColumns>> = {
@@ -87,13 +90,21 @@ export function rollForwardByAccount(index: LedgerIndex, accounts: Iterable<numb
     let moved = false;
     visitBalanceMovements(index, account, from, to, (movement) => {
       const column = rollForwardColumn(index, movement);
-      sums[column] = exactSum(sums[column] + movement.amount);
+      const rounding = roundingOf(index, movement);
+      sums[column] = exactSum(sums[column] + movement.amount - rounding);
+      sums.rounding = exactSum(sums.rounding + rounding);
       moved = true;
     });
     const opening = accountBalance(index, account, addDays(from, -1));
     if (opening !== 0 || moved) rows.push({ account, customer, ...proven(opening, sums, accountBalance(index, account, to)) });
   }
   return rows;
+}
+
+/** What of a document that comes into being is rounding, with the sign in which it moves receivables. */
+function roundingOf({ charges, credits }: LedgerIndex, { side, row, isNew }: BalanceMovement): number {
+  if (!isNew) return 0;
+  return side === "charge" ? (itemAt(charges, row).rounding ?? 0) : 0 - (itemAt(credits, row).rounding ?? 0);
 }
 
 /** One total line for each currency among the rows, in order of code. */
@@ -111,7 +122,7 @@ export function rollForwardTotals(rows: readonly RollForwardRow[]): RollForwardT
 type Sums = { -readonly [Column in keyof RollForwardColumns]: number };
 
 function noColumns(): Sums {
-  return { broughtIn: 0, billed: 0, credits: 0, cash: 0, discounts: 0, writeOffs: 0, refunds: 0, voids: 0, reversals: 0, deductions: 0, transfers: 0 };
+  return { broughtIn: 0, billed: 0, rounding: 0, credits: 0, cash: 0, discounts: 0, writeOffs: 0, refunds: 0, voids: 0, reversals: 0, deductions: 0, transfers: 0 };
 }
 
 function proven(opening: number, columns: RollForwardColumns, closing: number): RollForward {

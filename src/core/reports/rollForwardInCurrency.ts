@@ -51,7 +51,7 @@ type Figures = { -readonly [Figure in keyof ConvertedRollForward]: ConvertedRoll
 
 function emptyTotal(currency: CurrencyCode): Figures {
   return {
-    currency, opening: 0, broughtIn: 0, billed: 0, credits: 0, cash: 0, discounts: 0, writeOffs: 0, refunds: 0, voids: 0, reversals: 0, deductions: 0, transfers: 0,
+    currency, opening: 0, broughtIn: 0, billed: 0, rounding: 0, credits: 0, cash: 0, discounts: 0, writeOffs: 0, refunds: 0, voids: 0, reversals: 0, deductions: 0, transfers: 0,
     exchange: 0, closing: 0, difference: 0,
   };
 }

@@ -86,6 +86,7 @@ const schedules: readonly (readonly [name: string, rule: string, invoiceDate: st
   ["a discount of ten years", "2/3660 EOM", "2022-01-01", 10000, 2, "2022-01-31 10000 | 200 until 2032-01-09"],
   ["then without a blank before it is no instalment", "50%@30,then 10 MFI, 50%@60", "2022-01-05", 10000, 2, "2022-03-06 5000, 2022-03-10 5000"],
   ["2/10 n/30", "2/10 n/30", "2019-01-01", 10000, 2, "2019-01-31 10000 | 200 until 2019-01-11"],
+  ["a discount of two decimals", "1.25%/10 n/30", "2019-01-01", 10000, 2, "2019-01-31 10000 | 125 until 2019-01-11"],
   ["odoo 10/10: 11 January is the last day", "10/10 n/10", "2019-01-01", 172500, 2, "2019-01-11 172500 | 17250 until 2019-01-11"],
   ["discount with month end", "2/10 EOM+30", "2019-01-15", 10001, 2, "2019-03-02 10001 | 200 until 2019-01-25"],
   ["discount of fractions, tie away from zero", "2.5/10 n/30", "2019-01-01", 100, 2, "2019-01-31 100 | 3 until 2019-01-11"],

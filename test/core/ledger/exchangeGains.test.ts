@@ -67,3 +67,9 @@ test.each([
 test("a discount alone is no settlement in money", () => {
   expect(gains("2026-01-05 invoice INV-1 100\n2026-01-20 payment P-1 5: INV-1 0 discount 2", { "INV-1": ["1", "EUR"], "P-1": ["2", "EUR"] })).toEqual(["payment 0: -"]);
 });
+
+test("an item brought in without a word of rates has none, whatever its payment says", () => {
+  const [opening, ...paid] = ledgerText("2026-01-01 opening O-1 50\n2026-01-05 invoice INV-1 30\n2026-01-20 payment P-1 80: O-1 50, INV-1 30");
+  const { applications } = foldEntries([...(opening === undefined ? [] : [opening]), ...withRates(paid, { "INV-1": ["1", "EUR"], "P-1": ["2", "EUR"] }, "EUR")]);
+  expect(applications.map(({ to, exchange }) => [to, exchange?.minor ?? null])).toEqual([["O-1", null], ["INV-1", 30]]);
+});

@@ -57,6 +57,27 @@ test("each instalment from its own due date; what is applied fills the earliest 
   expect(due([billed, ...paid.map((each) => ({ ...each, head: { ...each.head, order: 2 } }))], { through: "2026-01-20", rate: "36.5" })).toEqual(["INV-1 13 0 10 2026-01-05>2026-01-20 12500"]); // 5 × 1000, 5 × 1500; 12.5 rounds up
 });
 
+test("interest begins after the first day on which something was overdue, however early or late it was paid and opened again", () => {
+  const dated = (...dues: readonly (readonly [day: string, amount: number])[]): Entry[] => {
+    const plain = document("INV-1", "C", "2026-01-01", dues.reduce((sum, [, amount]) => sum + amount, 0));
+    return [entry(0, "i", { kind: "invoice", document: { ...plain, dues: dues.map(([day, amount], index) => ({ part: index + 1, due: isoDay(day), amount, discountUntil: null, discount: 0 })) } })];
+  };
+  const paidEarly = ledgerText("2026-01-05 payment P-1 1000: INV-1 1000");
+  expect(due([...dated(["2026-01-10", 3000]), ...paidEarly], { through: "2026-01-20", rate: "36.5" })).toEqual(["INV-1 20 0 10 2026-01-10>2026-01-20 20000"]);
+  const bounced = ledgerText("2026-01-05 payment P-1 1000: INV-1 1000\n2026-01-20 bounce P-1 1000");
+  expect(due([...dated(["2026-01-10", 1000], ["2026-02-10", 2000]), ...bounced], { through: "2026-02-20", rate: "36.5" })).toEqual(["INV-1 51 0 31 2026-01-20>2026-02-20 51000"]); // 21 days of 1000, 10 of 3000
+});
+
+test("a fee is for days: where none are new, a run that asks for one gets none", () => {
+  const book = ledgerText("2026-01-01 invoice INV-1 100000\n2026-01-31 payment P-1 100000: INV-1 100000");
+  const first = charged(book, { through: "2026-01-31" }, "DM-1");
+  expect(due(first, { through: "2026-02-10", fee: 40 })).toEqual([]);
+});
+
+test("interest and fee of the same amount are two", () => {
+  expect(due(ledgerText(LATE), { through: "2026-01-16", fee: 41 })).toEqual(["INV-1 41 41 15 2026-01-01>2026-01-16 150000"]);
+});
+
 test("rentemester#145: day 5 and then day 35 come to the interest of 35 days; the same days are never charged twice", () => {
   const book = ledgerText("2026-01-01 invoice INV-1 123457");
   const once = charges(book, { through: "2026-02-05" })[0]?.due.interest;
@@ -107,4 +128,16 @@ test("only what is asked for", () => {
   const ledger = foldEntries(ledgerText("2026-01-01 invoice INV-1 10000\n2026-01-01 invoice INV-2 10000"));
   const asked = interestDue(ledger, { ratePercent: parseDecimal("10") ?? ZERO, through: isoDay("2026-01-31"), fee: 0 }, ({ number }) => number === "INV-2");
   expect(asked.map(({ charge }) => charge.number)).toEqual(["INV-2"]);
+});
+
+test("two people post one number: interest bears none, and the debit memo beside it does", () => {
+  const late = ledgerText("2026-01-01 invoice INV-1 10000\n2026-01-01 debit DM-1 20000");
+  const both = charged(late, { through: "2026-01-11" }, "DM-1");
+  expect(due(both, { through: "2026-01-11" })).toEqual([]);
+  expect(due(both, { through: "2026-01-21" }).map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual(["INV-1 28", "DM-1 55"]);
+  // The ordinary memo is void, the interest memo is not: what it charged stays charged.
+  const [voided] = ledgerText("2026-01-12 void DM-1");
+  if (voided === undefined) throw new Error("no void");
+  const after = [...both, { ...voided, head: { ...voided.head, id: "v", order: 9 } }];
+  expect(due(after, { through: "2026-01-11" })).toEqual([]);
 });

@@ -13,7 +13,7 @@ test("books hold every kind of entry, those of two seats every sort of clash tha
   const kinds = new Set<string>();
   const clashes = new Set<string>();
   for (const seed of SEEDS) {
-    const entries = randomLedger(seededRandom(seed), { customers: 3, entries: 20, seats: 2 });
+    const entries = randomLedger(seededRandom(seed), { customers: 3, entries: 30, seats: 2 });
     for (const { body } of entries) kinds.add(body.kind);
     for (const { code } of foldEntries(entries).conflicts) clashes.add(code);
   }

@@ -87,7 +87,7 @@ class Draw {
     const date = this.date();
     switch (step) {
       case "invoice":
-        return { kind: "invoice", document: this.document(`INV-${this.seat}${at}`, { date }) };
+        return this.invoice(ledger, `INV-${this.seat}${at}`, date);
       case "debitMemo": {
         const charge = this.maybe(this.openCharges(ledger));
         const memo = `DM-${this.seat}${at}`;
@@ -152,6 +152,23 @@ class Draw {
       case "change":
         return { kind: "change", table: "Settings", key: "Terms", cells: [{ column: "Value", before: "", after: `net ${at}` }] };
     }
+  }
+
+  /** Now and then rounded to the next five minor units, or paid before by what is on account. */
+  private invoice(ledger: FoldedLedger, number: string, date: PlainDate): EntryBody {
+    const plain = this.document(number, { date });
+    const payableRounding = this.below(4) === 0 ? Math.round(plain.total / 5) * 5 - plain.total : 0;
+    const total = plain.total + payableRounding;
+    const document = payableRounding === 0 ? plain : { ...plain, total, payableRounding, dues: this.dues(date, total) };
+    const credits = this.openCredits(ledger).filter(({ customer, currency, date: paid, kind }) => customer === plain.customer && currency === plain.currency && kind !== "creditMemo" && paid <= date);
+    if (credits.length === 0 || this.below(2) === 0) return { kind: "invoice", document };
+    let owed = total;
+    const prepaid = credits.slice(0, 1 + this.below(2)).flatMap(({ number: from, unapplied }) => {
+      const amount = Math.min(owed, this.upTo(unapplied));
+      owed -= amount;
+      return amount === 0 ? [] : [{ from, amount }];
+    });
+    return prepaid.length === 0 ? { kind: "invoice", document } : { kind: "invoice", document, prepaid };
   }
 
   pick<T>(list: readonly T[]): T {

@@ -28,6 +28,7 @@ test.each([
   ["1.1.99", "date"], ["29.2.00", "date"], ["29.2.01", "impossible"], ["29/2/100", "impossible"], ["2026/1/5", "date"], ["2026/13/5", "impossible"], ["5 January 2026", "date"], ["5. Jan. 2026", "date"], ["Jan 5, 2026", "date"], ["31 April 2026", "impossible"], ["Feb 29 2026", "impossible"], ["29 Feb 24", "date"],
   ["5-Mai-2026", "date"], ["31 Okt 2026", "date"], ["31 Dez 2026", "date"], ["31 Sep 2026", "impossible"], ["31 Jun 2026", "impossible"], ["31 Nov 2026", "impossible"], ["31 Mar 2026", "date"], ["31 Jul 2026", "date"], ["31 Aug 2026", "date"], ["31 may 2026", "date"], ["31 Oct 2026", "date"], ["31 Dec 2026", "date"],
   ["Mon, 5 Jan 2026", "date"], ["Friday 2026-01-05", "date"], [" 2026-01-05 10:30", "date"], ["2026-02-30T10:30:00Z", "impossible"], ["20260105", "other"], ["1234.5", "other"], ["tomorrow", "other"], ["5 Smarch 2026", "other"], ["1 / 2 / 2026", "date"], ["2026-01", "other"], ["0.0.2026", "impossible"],
+  ["Mon,  5 Jan 2026", "date"], ["1 Sunday 2 2026", "other"], ["2026-01-05 10:3", "other"], ["1.1.8500", "date"],
 ] as const)("%s is %s", (text, meaning) => {
   expect(readDateText(text)).toBe(meaning);
 });

@@ -9,6 +9,8 @@ testCases([
     lines("X | 1 | 100 | 100 | 20 | 121", "Item | Quantity | Unit price | Amount | VAT | Gross"),
     { ...lines("X | 1 | 100 | 100 | 20 | 121", "Item | Quantity | Unit price | Net | VAT | Total incl VAT"), name: "Other" },
   ], told: ["rowTotalNotSum Lines!F2 is=121.00 should=120.00", "rowTotalNotSum Other!F2 is=121.00 should=120.00"] },
+  { name: "what was rounded is part of the total, where a column says it", sheets: [invoices("'A | C | 100 | 20.02 | -0.02 | 120\n'B | C | 100 | 20.02 | | 120\n'C | C | 100 | 20 | 'none | 120", "Invoice no | Customer | Net | Tax | Rounding | Total")], told: ["rowTotalNotSum Invoices!F3 is=120.00 should=120.02"] },
+  { name: "a code that is no currency's; symbols, names and blanks are left alone", sheets: [invoices("'A | C | 1 | EUT\n'B | C | 2 | eur\n'C | C | 3 | €\n'D | C | 4 | \n'E | C | 5 | XXX\n'F | C | 6 | Euro", "Invoice no | Customer | Total | Currency")], told: ["currencyUnknown Invoices!D2 shown=EUT", "currencyUnknown Invoices!D6 shown=XXX"] },
   { name: "nothing where one of them is missing or text", sheets: [invoices("'A | C | | | | 20 | 120\n'B | C | | | 100 | | 120\n'C | C | | | 100 | 20 | ")], told: [] },
   { name: "amounts have the decimals of the row's currency", sheets: [invoices("'A | C | 100 | 20 | 121 | JPY\n'B | C | 1.001 | 0 | 1.002 | KWD", "Invoice no | Customer | Net | Tax | Total | Currency")], told: ["rowTotalNotSum Invoices!E2 is=121 should=120", "rowTotalNotSum Invoices!E3 is=1.002 should=1.001"] },
   { name: "without any currency amounts have two decimals", currency: null, sheets: [invoices("'A | C | | | 1 | 2 | 4")], told: ["rowTotalNotSum Invoices!G2 is=4.00 should=3.00"] },

@@ -13,5 +13,11 @@ testCases([
   { name: "without a date in every row no change can be dated", sheets: [rated(...many(18, "20 | S | 2026-01-05"), "21 | S | 2026-02-05", "21 | S | ")], told: ["taxRateChanged Lines!D20 rate=21 common=20 taxCode=S", "taxRateChanged Lines!D21 rate=21 common=20 taxCode=S"] },
   { name: "more than a tenth is a rate of its own", sheets: [rated(...many(17, "20 | S"), "7 | S", "7 | S"), { ...rated(...many(18, "20 | S"), "7 | S", "7 | S"), name: "Other" }], told: ["taxRateChanged Other!D20 rate=7 common=20 taxCode=S", "taxRateChanged Other!D21 rate=7 common=20 taxCode=S"] },
   { name: "without tax codes: the table is one group, and zero is no rate", sheets: [plain(...many(6, "20"), "19", "0", "0")], told: ["taxRateChanged Lines!D8 rate=19 common=20 taxCode="] },
+  { name: "… not even where a single row has it", sheets: [plain(...many(6, "20"), "19", "0")], told: ["taxRateChanged Lines!D8 rate=19 common=20 taxCode="] },
+  { name: "five rows are enough, and the common rate is the one that most have, wherever they stand", sheets: [rated("7 | S", ...many(4, "20 | S"))], told: ["taxRateChanged Lines!D2 rate=7 common=20 taxCode=S"] },
+  { name: "1 is one per cent", sheets: [rated(...many(5, "100 | S"), "1 | S")], told: ["taxRateChanged Lines!D7 rate=1 common=100 taxCode=S"] },
+  { name: "rows that name no code are no group where others do", sheets: [rated(...many(6, "20 | "), "7 | ", "20 | S")], told: [] },
+  { name: "a change of the law, in rows of any order", sheets: [rated("21 | S | 2026-02-06", ...many(9, "20 | S | 2026-01-05"), "21 | S | 2026-02-05", ...many(9, "20 | S | 2026-01-06"))], told: [] },
+  { name: "… and not one where a row of the new rate has no date", sheets: [rated(...many(28, "20 | S | 2026-01-05"), "21 | S | 2026-02-05", "21 | S | 2026-02-06", "21 | S | ")], told: [30, 31, 32].map((row) => `taxRateChanged Lines!D${row} rate=21 common=20 taxCode=S`) },
   { name: "the supply date goes before the date", sheets: [lines([...many(18, "2026-01-05 | 2026-03-01"), "2026-02-05 | 2026-03-01", "2026-02-06 | 2026-01-01"].map((dates, index) => `X | 1 | 1 | ${index < 18 ? 20 : 21} | S | ${dates}`).join("\n"), "Item | Quantity | Unit price | Tax rate | Tax code | Supply date | Date")], told: [] },
 ]);

@@ -1,10 +1,11 @@
 import { buildCustomerDirectory, type CustomerEntry } from "../../../src/core/reports/customerDirectory";
+import { inEachTest } from "./support";
 
 const ENTRIES: CustomerEntry[] = [
   { id: "C-1", name: "Acme Ltd" }, { id: "C-2", name: "Beta", aliases: ["B-OLD", "Acme Ltd"] }, { id: "C-3", name: "Twin" }, { id: "C-4", name: "twin " }, { id: "C-5", name: null },
   { id: "c-1", name: "A second C-1" }, { id: "  ", name: "No id" }, { id: "417", name: "C-2", asNumber: true },
 ];
-const directory = buildCustomerDirectory(ENTRIES);
+const directory = inEachTest(() => buildCustomerDirectory(ENTRIES));
 
 const FOUND: [what: string, text: string, id: string][] = [
   ["by id", "C-3", "C-3"], ["without regard to case and blanks", " c-3 ", "C-3"], ["without a name", "C-5", "C-5"], ["by a former id", "b-old", "C-2"], ["a former id before a name", "acme ltd", "C-2"],

@@ -1,18 +1,19 @@
 import type { ChargeFact, LedgerFacts } from "../../../src/core/ledger/facts";
 import { chargeOpen, creditUnapplied } from "../../../src/core/reports/asOf";
 import { buildLedgerIndex, ledgerIndexSteps } from "../../../src/core/reports/ledgerIndex";
+import { withWholeDues } from "../../../src/core/reports/duePartsOf";
 import { openItems } from "../../../src/core/reports/openItems";
 import { runSteps } from "../../../src/core/reports/steps";
-import { apply, charge, credit, currency, date } from "./support";
+import { apply, charge, credit, currency, date, inEachTest } from "./support";
 
 const day = date("2026-12-31");
 
 describe("accounts", () => {
-  const index = buildLedgerIndex({
+  const index = inEachTest(() => buildLedgerIndex({
     charges: [charge("I1", "2026-01-01", 1, { customer: "beta" }), charge("I2", "2026-01-01", 2, { customer: "Beta", currency: "USD" }), charge("I3", "2026-01-01", 3, { customer: " BETA" })],
     credits: [credit("P1", "2026-01-01", 4, { customer: "Alpha" }), credit("P2", "2026-01-01", 5, { customer: "BETA " })],
     applications: [],
-  });
+  }));
   it("are customers in a currency, in order, whatever the spelling", () => {
     expect(index.accounts).toEqual([
       { customerKey: "ALPHA", customer: "Alpha", currency: currency("EUR") }, { customerKey: "BETA", customer: " BETA", currency: currency("EUR") }, { customerKey: "BETA", customer: "Beta", currency: currency("USD") },
@@ -43,6 +44,14 @@ describe("due parts that do not sum to their charge", () => {
   it("gives two of one number and day the same order, whatever theirs was", () => {
     const twins = [due("2026-01-10", 70), due("2026-01-10", 60)];
     for (const dues of [twins, [...twins].reverse()]) expect(openItems(buildLedgerIndex({ charges: [{ ...charge("I", "2026-01-05", 100), dues }], credits: [], applications: [] }), [0], day).map((item) => item.open)).toEqual([60, 40]);
+  });
+  it("keeps every part, in order, by what it stands for", () => {
+    const parts = (...dues: ChargeFact["dues"]): unknown => withWholeDues({ ...charge("I", "2026-01-05", 100), dues }).dues.map((part) => [part.part, part.due - date("2026-01-01"), part.amount]);
+    expect(parts(due("2026-02-10", 60, 2), due("2026-01-10", 40, 1))).toEqual([[1, 9, 40], [2, 40, 60]]);
+    expect(parts(due("2026-01-10", -20, 1), due("2026-02-10", 120, 2))).toEqual([[1, 9, 0], [2, 40, 100]]);
+    expect(parts(due("2026-01-10", 70, 2), due("2026-01-10", 10, 1))).toEqual([[1, 9, 10], [2, 9, 90]]);
+    expect(parts(due("2026-02-10", 10, 1), due("2026-01-10", 60, 2), due("2026-01-10", 30, 3))).toEqual([[2, 9, 60], [3, 9, 30], [1, 40, 10]]);
+    expect(withWholeDues({ ...charge("Z", "2026-01-05", 0), dues: [] }).dues).toEqual([{ part: 1, due: date("2026-01-05"), amount: 0 }]);
   });
   it("leaves good ones as they are", () => {
     for (const good of [charge("I", "2026-01-05", 100, { dues: [["2026-01-10", 40], ["2026-01-10", 60]] }), charge("Z", "2026-01-05", 0)]) expect(buildLedgerIndex({ charges: [good], credits: [], applications: [] }).charges[0]).toBe(good);
@@ -77,6 +86,10 @@ describe("two documents of one number", () => {
 it("an application between two currencies counts for neither side", () => {
   const index = buildLedgerIndex({ charges: [charge("I", "2026-01-01", 100, { currency: "JPY" })], credits: [credit("P", "2026-01-01", 100)], applications: [apply("2026-01-01", "P", "I", 100)] });
   expect([chargeOpen(index, 0, day), creditUnapplied(index, 0, day)]).toEqual([100, 100]);
+});
+
+it("lists currencies by code, whoever has them", () => {
+  expect(buildLedgerIndex({ charges: [charge("I", "2026-01-01", 1, { currency: "USD" })], credits: [credit("P", "2026-01-01", 1, { customer: "B" })], applications: [] }).currencies).toEqual(["EUR", "USD"]);
 });
 
 it("a credit is what its fact says, else a credit memo where it is applied as one, else a payment", () => {

@@ -2,9 +2,9 @@ import { accountBalance } from "../../../src/core/reports/balance";
 import { buildLedgerIndex } from "../../../src/core/reports/ledgerIndex";
 import { type Metric, metricText } from "../../../src/core/reports/metric";
 import { type MetricsRequest, type ReceivablesMetrics, receivablesMetrics } from "../../../src/core/reports/receivablesMetrics";
-import { apply, charge, credit, date, everyAccount } from "./support";
+import { apply, charge, credit, date, everyAccount, inEachTest } from "./support";
 
-const index = buildLedgerIndex({
+const index = inEachTest(() => buildLedgerIndex({
   charges: [
     charge("I1", "2025-12-10", 10_000, { dues: [["2026-01-09", 10_000]] }),
     charge("I2", "2026-01-20", 8_000, { dues: [["2026-02-19", 8_000]] }),
@@ -21,7 +21,7 @@ const index = buildLedgerIndex({
   applications: [
     apply("2026-01-19", "P1", "I1", 10_000), apply("2026-03-01", "P2", "I2", 8_000), apply("2026-03-10", "CM", "I3", 1_000, { kind: "credit" }), apply("2026-03-11", null, "I5", 500, { kind: "void" }),
   ],
-});
+}));
 const QUARTER: MetricsRequest = { from: date("2026-01-01"), to: date("2026-03-31"), sales: "net", monthLength: "calendar" };
 
 function shown(row: ReceivablesMetrics | undefined): unknown[] {
@@ -61,6 +61,15 @@ it("agrees with BALANCE at both ends, and takes only the accounts given", () => 
   const [row, ...others] = receivablesMetrics(index, [0], QUARTER);
   expect(others).toEqual([]);
   expect([row?.opening, row?.receivables]).toEqual([accountBalance(index, 0, date("2025-12-31")), accountBalance(index, 0, date("2026-03-31"))]);
+});
+
+it("a sale on the first day is of the period; what is due on the last day is current, early payers are on time, and currencies stand by code", () => {
+  const own = buildLedgerIndex({
+    charges: [charge("I", "2026-01-01", 100, { dues: [["2026-01-31", 100]] }), charge("U", "2026-01-01", 50, { customer: "0", currency: "USD", dues: [["2026-01-31", 50]] }), charge("J", "2026-01-02", 7, { dues: [["2026-01-20", 7]] })],
+    credits: [credit("P", "2026-01-31", 30), credit("Q", "2026-01-05", 7)], applications: [apply("2026-01-05", "Q", "J", 7)],
+  });
+  const rows = receivablesMetrics(own, everyAccount(own), { ...QUARTER, to: date("2026-01-31") });
+  expect(rows.map((row) => [row.currency, row.sales, row.receivables, row.currentReceivables, metricText(row.lateness.mean, 1)])).toEqual([["EUR", 107, 70, 100, "0"], ["USD", 50, 50, 50, null]]);
 });
 
 describe("the months of the countback", () => {

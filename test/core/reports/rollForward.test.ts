@@ -3,9 +3,9 @@ import { ROLL_FORWARD_COLUMNS, type RollForward, rollForwardByAccount, rollForwa
 import { rollForwardIn } from "../../../src/core/reports/rollForwardInCurrency";
 import { type Decimal, parseDecimal, ZERO } from "../../../src/core/values/decimal";
 import { januaryLedger } from "./januaryLedger";
-import { apply, charge, credit, currency, date, everyAccount } from "./support";
+import { apply, charge, credit, currency, date, everyAccount, inEachTest } from "./support";
 
-const index = buildLedgerIndex(januaryLedger);
+const index = inEachTest(() => buildLedgerIndex(januaryLedger));
 const JANUARY = { from: date("2026-01-01"), to: date("2026-01-31") };
 
 function figures(row: RollForward | undefined): Record<string, number> {
@@ -32,6 +32,17 @@ it.each(CASES)("%s", (_what, account, from, to, expected) => {
   expect([row?.account, row?.customer, row?.difference]).toEqual([account, index.accounts[account], 0]);
 });
 
+it("what was rounded stands apart from what was billed and credited, and the proof holds", () => {
+  const rounded = buildLedgerIndex({
+    charges: [{ ...charge("I-1", "2026-01-05", 10_005), rounding: 2 }, { ...charge("I-2", "2026-01-06", 4_000), rounding: -1 }, charge("I-3", "2026-01-07", 500)],
+    credits: [{ ...credit("CM-1", "2026-01-08", 10_005, { kind: "creditMemo" }), rounding: 2 }, credit("P-1", "2026-01-09", 100)],
+    applications: [apply("2026-01-08", "CM-1", "I-1", 10_005, { kind: "credit" })],
+  });
+  const [row] = rollForwardByAccount(rounded, [0], JANUARY);
+  expect(figures(row)).toEqual({ billed: 14_504, rounding: -1, credits: -10_003, cash: -100, closing: 4_400 });
+  expect(row?.difference).toBe(0);
+});
+
 it("leaves out whom nothing concerns, and whom it does not know", () => {
   expect(rollForwardByAccount(index, everyAccount(index), JANUARY).map((row) => row.account)).toEqual([0, 1, 2]);
   expect(rollForwardByAccount(index, [3, 99], JANUARY)).toEqual([]);
@@ -43,7 +54,7 @@ it("refuses a last day before the first", () => {
 });
 
 describe("totals", () => {
-  const totals = rollForwardTotals(rollForwardByAccount(index, everyAccount(index), { from: date("2026-01-01"), to: date("2026-01-26") }));
+  const totals = inEachTest(() => rollForwardTotals(rollForwardByAccount(index, everyAccount(index), { from: date("2026-01-01"), to: date("2026-01-26") })));
 
   it("are one for each currency, in which what customers pay for each other vanishes", () => {
     expect(totals.map((total) => [total.currency, figures(total)])).toEqual([
@@ -51,6 +62,10 @@ describe("totals", () => {
       ["USD", { billed: 7_777, closing: 7_777 }],
     ]);
     expect(totals.map((total) => total.difference)).toEqual([0, 0]);
+  });
+
+  it("stand by currency, whatever the order of rows", () => {
+    expect(rollForwardTotals(rollForwardByAccount(index, [1, 0], JANUARY)).map((total) => total.currency)).toEqual(["EUR", "USD"]);
   });
 
   it("refuses a sum that doubles cannot hold to the cent", () => {
@@ -64,12 +79,12 @@ describe("totals", () => {
 describe("in one currency", () => {
   const decimal = (text: string): Decimal => parseDecimal(text) ?? ZERO;
   const [EUR, USD, JPY] = [currency("EUR"), currency("USD"), currency("JPY")];
-  const yen = buildLedgerIndex({
+  const yen = inEachTest(() => buildLedgerIndex({
     charges: [charge("Y1", "2025-12-01", 10_000, { currency: "JPY" }), charge("Y2", "2026-01-10", 5_001, { currency: "JPY" }), charge("E1", "2026-01-10", 5_000)],
     credits: [credit("P1", "2026-01-20", 4_000, { currency: "JPY" })],
     applications: [apply("2026-01-20", "P1", "Y1", 4_000)],
-  });
-  const totals = rollForwardTotals(rollForwardByAccount(yen, everyAccount(yen), JANUARY));
+  }));
+  const totals = inEachTest(() => rollForwardTotals(rollForwardByAccount(yen, everyAccount(yen), JANUARY)));
 
   it("converts balances at their days' rates and movements at the period's; the rest is exchange", () => {
     const rates = new Map([[JPY, { opening: decimal("0.006"), period: decimal("0.0061"), closing: decimal("0.0065") }]]);

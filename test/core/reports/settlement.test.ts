@@ -59,6 +59,7 @@ const CLIPPED: [what: string, charges: ChargeFact[], credits: CreditFact[], appl
   ["what waits counts in the order in which it asked, as far as it fits", [A], [P, Q, credit("R", "2026-01-01", 100)], [
     apply("2026-01-05", "P", "A", 100), apply("2026-01-06", "Q", "A", 30), apply("2026-01-07", "R", "A", 100), back("2026-01-08", "P", "A", 50),
   ], [0], [50, 70, 80], [["100 payment", "-50 reversal", "30 payment", "20 payment"]]],
+  ["a discount taken back lets in what waits", [A], [P, Q], [apply("2026-01-05", "P", "A", 95, { discount: 5 }), apply("2026-01-06", "Q", "A", 5), back("2026-01-07", "P", "A", 0, 5)], [0], [5, 95], [["100 payment", "-5 reversal", "5 payment"]]],
   ["what is let in may let others in on the same day", [A, B], [P, Q], [
     apply("2026-01-05", "P", "A", 100), apply("2026-01-06", "Q", "A", 100), apply("2026-01-07", "P", "B", 100), back("2026-01-08", "P", "A", 100),
   ], [0, 0], [0, 0], [["100 payment", "-100 reversal", "100 payment"], ["100 payment"]]],

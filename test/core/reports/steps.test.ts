@@ -11,3 +11,15 @@ it("sorts as the built-in sort does, also beyond one run, and keeps the order of
     { numRuns: 40, seed: 1 },
   );
 });
+
+it.each([4_096, 4_097, 9_000, 12_289])("merges the runs of %i items, equals in the order given, with a pause at least every 4,096", (count) => {
+  const compare = (a: { key: number }, b: { key: number }): number => a.key - b.key;
+  const items = Array.from({ length: count }, (_, at) => ({ key: (at * 7_919) % 1_009, at }));
+  expect(runSteps(sortInSteps(items, compare)).map(({ at }) => at)).toEqual([...items].sort(compare).map(({ at }) => at));
+  const runs = Math.ceil(count / 4_096);
+  const passes = Math.ceil(Math.log2(runs));
+  const pauses = [...sortInSteps(items, compare)].length;
+  expect([pauses >= runs + passes * Math.floor(count / 600), pauses <= runs + passes * (Math.ceil(count / 512) + 1)]).toEqual([true, true]);
+});
+
+it("of nothing makes nothing", () => expect(runSteps(sortInSteps([], () => 0))).toEqual([]));

@@ -39,6 +39,19 @@ export function apply(iso: string, from: string | null, to: string | null, amoun
   return { date: date(iso), from, to, customer: "A", currency: EUR, amount, discount: more.discount ?? 0, kind: more.kind ?? "payment" };
 }
 
+/**
+ * What several tests read, made when a test first asks for it and anew for each: what runs while a file loads belongs to no
+ * test, and a mutation run could not tell who noticed.
+ */
+export function inEachTest<Made extends object>(make: () => Made): Made {
+  let made: Made | null = null;
+  beforeEach(() => {
+    made = null;
+  });
+  const now = (): Made => (made ??= make());
+  return new Proxy({} as Made, { get: (_, key): unknown => Reflect.get(now(), key), has: (_, key) => Reflect.has(now(), key) });
+}
+
 /** All accounts of an index. */
 export function everyAccount(index: LedgerIndex): number[] {
   return index.accounts.map((_, account) => account);

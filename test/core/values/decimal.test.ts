@@ -46,8 +46,12 @@ test("zero has no sign", () => {
   expect(Object.is(roundToMinor(decimal("-0.001"), 2), 0)).toBe(true);
 });
 
+test("the largest amount, on either side of zero", () => {
+  expect([roundToMinor(decimal("10000000000000"), 2), roundToMinor(decimal("-10000000000000.004"), 2)]).toEqual([1e15, -1e15]);
+});
+
 test.each(["10000000000000.01", "-10000000000000.01", "9".repeat(50)])("%s is no amount", (text) => {
-  expect(() => roundToMinor(decimal(text), 2)).toThrow(RangeError);
+  expect(() => roundToMinor(decimal(text), 2)).toThrow(new RangeError(`Amount out of range: ${text}`));
 });
 
 test("neither is what is no number", () => {

@@ -3,7 +3,7 @@ import { minorFromNumber, minorText } from "../../values/money";
 import type { LintField, LintRule } from "../lintBook";
 import { amountText, cellOf, currencyOf, decimalsOf, type Fact, factsOf, finding, groupBy, minorOf, numberOf, textOf } from "../lintCells";
 
-/** Net and tax of a row do not make its total. */
+/** Net and tax of a row, and what was rounded where a column says it, do not make its total. */
 export const rowTotalNotSum: LintRule = {
   code: "rowTotalNotSum",
   severity: "error",
@@ -11,8 +11,9 @@ export const rowTotalNotSum: LintRule = {
     const net = minorOf(fact, fact.table.role === "lines" && !fact.table.columns.has("net") ? "amount" : "net");
     const tax = minorOf(fact, "tax");
     const total = minorOf(fact, "total");
-    if (net === null || tax === null || total === null || net + tax === total) return [];
-    return [finding(fact, "total", { is: shownAmount(fact, total), should: shownAmount(fact, net + tax) })];
+    if (net === null || tax === null || total === null) return [];
+    const should = net + tax + (minorOf(fact, "rounding") ?? 0);
+    return should === total ? [] : [finding(fact, "total", { is: shownAmount(fact, total), should: shownAmount(fact, should) })];
   }),
 };
 
