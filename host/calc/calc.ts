@@ -4,7 +4,8 @@ import type { Workbook } from "../model/workbook";
 import type { CallNode, FormulaNode } from "./ast";
 import { Calculator } from "./calculator";
 import type { Calc, CalculatedCell, CustomFunctionDispatch, CustomFunctionResult, CustomFunctionsMetadata } from "./contract";
-import { type BlankForm, customKey, CustomFunctions } from "./customFunctions";
+import type { BlankForm } from "./customArguments";
+import { customKey, CustomFunctions } from "./customFunctions";
 import { evaluateFormula, evaluateNode } from "./evaluate";
 import { serialOf } from "./excelDates";
 import { FormulaBook } from "./formulaBook";
@@ -12,17 +13,27 @@ import { type FormulaCell, NO_STREAMS } from "./formulaCell";
 import { LookupIndexes } from "./lookupIndexes";
 import { parseFormula } from "./parser";
 import { type Position, Resolver } from "./resolver";
-import { CellsNeeded, type Engine, type Scope } from "./scope";
+import { CellsNeeded, type Engine, OutOfResources, type Scope } from "./scope";
 import { emptyCells, mendSpills } from "./spill";
-import { Matrix, type SheetArea, type Value } from "./values";
+import { Matrix, OUT_OF_RESOURCES, type SheetArea, type Value } from "./values";
+
+/**
+ * 64 arrays of a million cells in one formula. Operators count the rows of a whole column that hold cells, so that only a formula with dozens of
+ * arrays that really are that long needs more: Excel gives up on such, too.
+ */
+const MOST_CELLS = 1 << 26;
 
 export interface CalcOptions {
   /** The clock of TODAY and NOW. */
   readonly now?: () => Date;
   /** What RAND and RANDBETWEEN draw from: uniform, 0 ≤ x < 1. */
   readonly random?: () => number;
-  /** What a custom function gets for an empty cell. */
+  /** Cells of arrays that one formula may make or walk through; then it is #CALC!. */
+  readonly cellsPerFormula?: number;
+  /** What a custom function gets for an empty cell. Default: null, as Excel sends it now. */
   readonly blankAs?: BlankForm;
+  /** True: a custom function's new call is told before its old one is cancelled. Default: false. */
+  readonly cancelsLast?: boolean;
 }
 
 /** Makes the calculation engine of a workbook. Nothing is calculated before the first `recalculate`: until then cells show what the file had. */
@@ -42,9 +53,13 @@ class WorkbookCalc implements Calc, Engine {
   /** "new": the book was just opened; "changed": read every formula again and calculate it. */
   private structure: "new" | "known" | "changed" = "new";
   private pendingChanges: Position[] = [];
+  private shownAnew = new Set<Sheet>();
   /** Custom functions registered before the book was read. */
   private toStart = new Set<string>();
   private serialNow = 0;
+  /** Cells of arrays that the running formula made or walked through. */
+  private spent = 0;
+  private readonly cellsPerFormula: number;
 
   constructor(
     readonly workbook: Workbook,
@@ -52,9 +67,10 @@ class WorkbookCalc implements Calc, Engine {
   ) {
     this.clock = options.now ?? (() => new Date());
     this.draw = options.random ?? Math.random;
+    this.cellsPerFormula = options.cellsPerFormula ?? MOST_CELLS;
     this.resolver = new Resolver(workbook);
     this.book = new FormulaBook(workbook, this.resolver);
-    this.customFunctions = new CustomFunctions(options.blankAs ?? "empty string");
+    this.customFunctions = new CustomFunctions({ blankAs: options.blankAs ?? "null", cancelsLast: options.cancelsLast ?? false });
     this.calculator = new Calculator(this.book, this, this.indexes, this.customFunctions);
   }
 
@@ -68,10 +84,18 @@ class WorkbookCalc implements Calc, Engine {
     this.indexes.forget();
   }
 
+  rowsShownOrHidden(sheet: Sheet): void {
+    this.shownAnew.add(sheet);
+  }
+
   recalculate(): readonly CalculatedCell[] {
     this.settle();
     this.book.setVolatileDirty();
     return this.run();
+  }
+
+  get isUpToDate(): boolean {
+    return this.structure === "known" && this.pendingChanges.length === 0 && this.shownAnew.size === 0 && this.toStart.size === 0 && !this.book.mayBeDirty;
   }
 
   recalculateAll(): readonly CalculatedCell[] {
@@ -100,6 +124,10 @@ class WorkbookCalc implements Calc, Engine {
     return this.customFunctions.pending;
   }
 
+  get evaluations(): number {
+    return this.calculator.evaluations;
+  }
+
   get circular(): readonly CalculatedCell[] {
     return this.calculator.circular;
   }
@@ -118,11 +146,13 @@ class WorkbookCalc implements Calc, Engine {
     this.settle();
     this.serialNow = serialOfDate(this.clock());
     for (;;) {
+      this.newBudget();
       try {
         const result = evaluateFormula(parsed.node, { engine: this, ...at, locals: null, depth: 0 });
         if (!(result instanceof Matrix)) return [[result]];
         return Array.from({ length: result.rows }, (_, row) => result.cells.slice(row * result.columns, (row + 1) * result.columns));
       } catch (thrown) {
+        if (thrown instanceof OutOfResources) return [[OUT_OF_RESOURCES]];
         if (!(thrown instanceof CellsNeeded)) throw thrown;
         this.calculator.calculateArea(thrown.area);
       }
@@ -137,6 +167,15 @@ class WorkbookCalc implements Calc, Engine {
 
   dependOn(area: SheetArea): void {
     if (this.calculator.running !== null) this.book.addFound(this.calculator.running, area);
+  }
+
+  spend(cells: number): void {
+    this.spent += cells;
+    if (this.spent > this.cellsPerFormula) throw new OutOfResources();
+  }
+
+  newBudget(): void {
+    this.spent = 0;
   }
 
   now(): number {
@@ -155,6 +194,10 @@ class WorkbookCalc implements Calc, Engine {
   private settle(): void {
     if (this.structure !== "known") this.readBook();
     if (this.pendingChanges.length > 0) this.takeChanges(this.pendingChanges.splice(0));
+    if (this.shownAnew.size > 0) {
+      this.book.spreadAll(this.book.lookingAtHiddenRows(this.shownAnew), "change");
+      this.shownAnew = new Set();
+    }
     if (this.toStart.size > 0) this.startCustomFunctions();
   }
 

@@ -5,9 +5,9 @@ import type { FormulaBook } from "./formulaBook";
 import { type FormulaCell, NO_STREAMS } from "./formulaCell";
 import type { LookupIndexes } from "./lookupIndexes";
 import type { Position } from "./resolver";
-import { CellsNeeded, type Engine } from "./scope";
+import { CellsNeeded, type Engine, OutOfResources } from "./scope";
 import { writeResult } from "./spill";
-import { CALC_ERROR, type Matrix, NAME_ERROR, type SheetArea } from "./values";
+import { CALC_ERROR, type Matrix, NAME_ERROR, OUT_OF_RESOURCES, type SheetArea } from "./values";
 
 interface Waiting {
   readonly cell: FormulaCell;
@@ -25,6 +25,8 @@ export class Calculator {
   private circularCells = new Set<FormulaCell>();
   /** The cell whose formula runs now. */
   running: FormulaCell | null = null;
+  /** Runs of formulas so far. */
+  evaluations = 0;
   private used: Set<CustomStream> = new Set();
 
   constructor(
@@ -129,11 +131,13 @@ export class Calculator {
   private evaluate(cell: FormulaCell): SheetArea | null {
     if (this.used.size > 0) this.used = new Set(); // the old one belongs to the cell that filled it
     cell.runs++;
+    this.evaluations++;
     if (cell.runs > MAX_RUNS) {
       this.finish(cell, CALC_ERROR, NO_STREAMS);
       return null;
     }
     this.running = cell;
+    this.engine.newBudget();
     try {
       const scope = { engine: this.engine, sheet: cell.sheet, row: cell.row, column: cell.column, locals: null, depth: 0 };
       const result = cell.node === null ? NAME_ERROR : evaluateFormula(cell.node, scope);
@@ -142,6 +146,10 @@ export class Calculator {
     } catch (thrown) {
       if (thrown instanceof CellsNeeded) {
         return thrown.area;
+      }
+      if (thrown instanceof OutOfResources) {
+        this.finish(cell, OUT_OF_RESOURCES, NO_STREAMS);
+        return null;
       }
       throw thrown;
     } finally {

@@ -11,8 +11,12 @@ export interface Calc {
   cellChanged(sheet: Sheet, row: number, column: number): void;
   /** Sheets, tables, names or table columns came, went, moved or were renamed: references are resolved anew. */
   structureChanged(): void;
+  /** Rows of the sheet were hidden or shown, by hand or by a filter: what SUBTOTAL and AGGREGATE ask. */
+  rowsShownOrHidden(sheet: Sheet): void;
   /** Everything dirty and volatile, in dependency order. Returns the formula cells (and cells filled by a spill) whose value changed. */
   recalculate(): readonly CalculatedCell[];
+  /** True when nothing was told since the last calculation: only volatile functions could answer something else now. */
+  readonly isUpToDate: boolean;
   /** Application.calculate("Full"): every formula of the book. */
   recalculateAll(): readonly CalculatedCell[];
   /** The engine calls this after a custom function's late result changed cells by itself. */
@@ -25,6 +29,8 @@ export interface Calc {
   customFunctionResults(results: readonly CustomFunctionResult[]): void;
   /** Cells found in a circle of references by the last calculation; they hold 0. */
   readonly circular: readonly CalculatedCell[];
+  /** How many formulas were run since the engine was made (one that had to wait for others counts each time); to measure what an edit costs. */
+  readonly evaluations: number;
   /** True while some cell waits for a first result (shows #BUSY!). */
   readonly pendingCustomFunctions: number;
   /**
@@ -43,26 +49,50 @@ export interface CalculatedCell {
 /** The shape of functions.json (custom-functions-metadata), the parts that the engine needs. */
 export interface CustomFunctionsMetadata {
   readonly allowErrorForDataTypeAny?: boolean;
-  readonly functions: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly parameters: readonly {
-      readonly name: string;
-      readonly type?: string;
-      readonly dimensionality?: string;
-      readonly optional?: boolean;
-      readonly repeating?: boolean;
-    }[];
-    readonly result?: { readonly type?: string; readonly dimensionality?: string };
-    readonly options?: { readonly stream?: boolean; readonly cancelable?: boolean; readonly volatile?: boolean; readonly requiresAddress?: boolean; readonly requiresStreamAddress?: boolean };
-  }[];
+  readonly functions: readonly CustomFunctionDefinition[];
+}
+
+export interface CustomFunctionDefinition {
+  readonly id: string;
+  readonly name: string;
+  readonly parameters: readonly CustomFunctionParameter[];
+  readonly result?: { readonly type?: string; readonly dimensionality?: string };
+  readonly options?: {
+    readonly stream?: boolean;
+    readonly cancelable?: boolean;
+    readonly volatile?: boolean;
+    readonly requiresAddress?: boolean;
+    readonly requiresParameterAddresses?: boolean;
+    readonly requiresStreamAddress?: boolean;
+    readonly requiresStreamParameterAddresses?: boolean;
+  };
+}
+
+export interface CustomFunctionParameter {
+  readonly name: string;
+  readonly type?: string;
+  readonly dimensionality?: string;
+  readonly optional?: boolean;
+  readonly repeating?: boolean;
 }
 
 /** Carries invocations to Microsoft's runtime in the add-in (message type 1000) and cancellations (1001). */
 export interface CustomFunctionDispatch {
-  /** Arguments in declared order: null for an omitted optional one, matrices as rows of raw values, errors as ErrorValue. */
-  invoke(call: { readonly id: number; readonly functionId: string; readonly args: readonly CustomFunctionArgument[]; readonly address: string; readonly stream: boolean; readonly cancelable: boolean }): void;
+  invoke(call: CustomFunctionInvocation): void;
   cancel(id: number): void;
+}
+
+export interface CustomFunctionInvocation {
+  readonly id: number;
+  readonly functionId: string;
+  /** In declared order: null for an omitted optional one, matrices as rows of raw values, errors as ErrorValue. */
+  readonly args: readonly CustomFunctionArgument[];
+  /** Of the cell, as Sheet1!A1; null unless the function asks for it. */
+  readonly address: string | null;
+  /** Of the arguments, null for one that is no reference; null unless the function asks for them. */
+  readonly parameterAddresses: readonly (string | null)[] | null;
+  readonly stream: boolean;
+  readonly cancelable: boolean;
 }
 
 export type CustomFunctionArgument = Scalar | readonly (readonly Scalar[])[] | readonly CustomFunctionArgument[];

@@ -1,21 +1,15 @@
 import { ErrorValue, type Scalar } from "../model/cell";
 import type { CallNode } from "./ast";
-import { toBoolean, toNumber, toText } from "./coerce";
-import type { CustomFunctionArgument, CustomFunctionDispatch, CustomFunctionResult, CustomFunctionsMetadata } from "./contract";
+import type { CustomFunctionArgument, CustomFunctionDefinition, CustomFunctionDispatch, CustomFunctionParameter, CustomFunctionResult, CustomFunctionsMetadata } from "./contract";
+import { argumentsKey, type BlankForm, convertArguments, type GivenArgument, isMatrix, isTooLarge } from "./customArguments";
+import { areaAddress, cellAddress } from "./customAddresses";
 import { type FormulaCell, NO_STREAMS } from "./formulaCell";
 import { broadcast, dereference, toMatrix, toScalar } from "./read";
-import { cellName, sheetText } from "./references";
 import type { Scope } from "./scope";
-import { BUSY_ERROR, Matrix, matrixOf, NA_ERROR, NUM_ERROR, type Value, VALUE_ERROR } from "./values";
-
-/** How an empty cell reaches a parameter of type any. Microsoft's documentation does not say; platforms differ. */
-export type BlankForm = "empty string" | "null" | "zero";
-
-type Definition = CustomFunctionsMetadata["functions"][number];
-type Parameter = Definition["parameters"][number];
+import { BUSY_ERROR, Matrix, matrixOf, NA_ERROR, NUM_ERROR, Reference, type Value, VALUE_ERROR } from "./values";
 
 interface Registered {
-  readonly definition: Definition;
+  readonly definition: CustomFunctionDefinition;
   readonly passesErrors: boolean;
   readonly dispatch: CustomFunctionDispatch;
 }
@@ -41,7 +35,25 @@ export interface CustomStream {
 
 interface Invocation {
   readonly args: readonly CustomFunctionArgument[];
-  readonly address: string;
+  /** Null unless the function asks for it. */
+  readonly address: string | null;
+  /** One for each argument (null: not a reference); null unless the function asks for them. */
+  readonly parameterAddresses: readonly (string | null)[] | null;
+}
+
+/** An argument as it was written: its value (undefined: left out) and, for a reference, where it stands. */
+interface Written {
+  readonly parameter: CustomFunctionParameter;
+  readonly value: GivenArgument;
+  readonly address: string | null;
+}
+
+/** What differs between Excel's platforms. */
+export interface CustomFunctionHabits {
+  /** How an empty cell reaches a parameter of type any. */
+  readonly blankAs: BlankForm;
+  /** True: the new call is told before the old one is cancelled. Microsoft guarantees no order ("Receive and handle data with custom functions"). */
+  readonly cancelsLast: boolean;
 }
 
 /** The custom functions of add-ins: converts arguments, shares streams, remembers what is pending. */
@@ -56,7 +68,7 @@ export class CustomFunctions {
   private readonly cancelled: { readonly id: number; readonly dispatch: CustomFunctionDispatch }[] = [];
   private nextId = 1;
 
-  constructor(private readonly blankForm: BlankForm) {}
+  constructor(private readonly habits: CustomFunctionHabits) {}
 
   /** Replaces the functions of the namespace. Returns the keys by which formulas call them. */
   register(namespace: string, metadata: CustomFunctionsMetadata, dispatch: CustomFunctionDispatch): readonly string[] {
@@ -80,7 +92,7 @@ export class CustomFunctions {
   options(functionKey: string): { readonly stream: boolean; readonly volatile: boolean; readonly matrix: boolean } | undefined {
     const definition = this.functions.get(customKey(functionKey))?.definition;
     if (definition === undefined) return undefined;
-    const stream = definition.options?.stream === true;
+    const stream = isStream(definition);
     return { stream, volatile: !stream && definition.options?.volatile === true, matrix: definition.result?.dimensionality === "matrix" };
   }
 
@@ -92,38 +104,45 @@ export class CustomFunctions {
     const { parameters } = registered.definition;
     const repeating = parameters.at(-1)?.repeating === true;
     if (node.args.length > parameters.length && !repeating) return new ErrorValue("#VALUE!", `${node.name} takes at most ${parameters.length} arguments.`);
-    const given: { readonly parameter: Parameter; readonly value: Scalar | Matrix | undefined }[] = [];
+    const given: Written[] = [];
     const count = Math.max(node.args.length, repeating ? parameters.length - 1 : parameters.length);
     for (let index = 0; index < count; index++) {
       const parameter = parameters[Math.min(index, parameters.length - 1)];
       const arg = node.args[index];
       if (parameter === undefined) continue;
-      if (arg === undefined || arg.kind === "missing") given.push({ parameter, value: undefined });
+      if (arg === undefined || arg.kind === "missing") given.push({ parameter, value: undefined, address: null });
       else {
         const value = scope.engine.evaluate(arg, scope);
-        given.push({ parameter, value: isMatrix(parameter) ? toMatrix(value, scope) : dereference(value, scope) });
+        const area = value instanceof Reference && value.areas.length === 1 ? value.areas[0] : undefined;
+        const address = area === undefined ? null : areaAddress(area);
+        given.push({ parameter, value: isMatrix(parameter) ? toMatrix(value, scope) : dereference(value, scope), address });
       }
     }
     const lifted = given.filter(({ parameter, value }) => !isMatrix(parameter) && value instanceof Matrix);
-    const one = (values: readonly (Scalar | Matrix | undefined)[]): Value => this.callOnce(registered, values, scope, cell, used);
-    if (lifted.length === 0) return one(given.map(({ value }) => value));
+    const one = (written: readonly Written[]): Value => this.callOnce(registered, written, scope, cell, used);
+    if (lifted.length === 0) return one(given);
     // a range where one value belongs: one call for each, as Excel does for every function
     const arrays = lifted.flatMap(({ value }) => (value instanceof Matrix ? [value] : []));
-    return broadcast(arrays, NA_ERROR, (elements) => {
-      const result = one(given.map((entry) => (lifted.includes(entry) ? (elements[lifted.indexOf(entry)] ?? null) : entry.value)));
+    return broadcast(arrays, NA_ERROR, scope, (elements) => {
+      const result = one(given.map((entry) => (lifted.includes(entry) ? { parameter: entry.parameter, value: elements[lifted.indexOf(entry)] ?? null, address: null } : entry)));
       return toScalar(result, scope);
     });
   }
 
-  private callOnce(registered: Registered, values: readonly (Scalar | Matrix | undefined)[], scope: Scope, cell: FormulaCell, used: Set<CustomStream>): Value {
+  private callOnce(registered: Registered, written: readonly Written[], scope: Scope, cell: FormulaCell, used: Set<CustomStream>): Value {
     const { definition } = registered;
-    const args = this.convert(registered, values);
+    const args = convertArguments(definition.parameters, written.map(({ value }) => value), { blankAs: this.habits.blankAs, passesErrors: registered.passesErrors });
     if (args instanceof ErrorValue) return args;
-    const options = definition.options ?? {};
-    const address = `${sheetText(scope.sheet.name)}!${cellName(scope.row, scope.column)}`;
-    const place = options.requiresAddress === true || options.requiresStreamAddress === true ? address : "";
-    const key = `${customKey(definition.id)}|${place}|${argumentsKey(args)}`;
-    return options.stream === true ? this.stream(key, registered, { args, address }, used) : this.once(key, registered, { args, address }, cell);
+    const wants = wantedAddresses(definition);
+    const invocation: Invocation = {
+      args,
+      address: wants.own ? cellAddress(scope.sheet.name, scope.row, scope.column) : null,
+      parameterAddresses: wants.parameters ? written.map(({ address }) => address) : null,
+    };
+    const passed = argumentsKey(args);
+    if (isTooLarge(passed)) return new ErrorValue("#VALUE!", `The arguments of ${definition.name} are larger than 5 MB together: Excel does not call the function.`);
+    const key = `${customKey(definition.id)}|${invocation.address ?? ""}|${invocation.parameterAddresses?.join() ?? ""}|${passed}`;
+    return isStream(definition) ? this.stream(key, registered, invocation, used) : this.once(key, registered, invocation, cell);
   }
 
   private stream(key: string, registered: Registered, invocation: Invocation, used: Set<CustomStream>): Value {
@@ -181,7 +200,7 @@ export class CustomFunctions {
     if (call.registered.definition.options?.cancelable === true) this.cancelled.push({ id: call.id, dispatch: call.registered.dispatch });
   }
 
-  /** Sends what the calculation asked for: first the cancellations, then the new calls. */
+  /** Sends what the calculation asked for: cancellations and new calls, in the platform's order. */
   send(): void {
     for (const stream of this.unused) {
       if (stream.cells.size > 0) continue;
@@ -191,19 +210,22 @@ export class CustomFunctions {
       if (stream.started) this.cancelled.push({ id: stream.id, dispatch: stream.registered.dispatch });
     }
     this.unused.clear();
-    for (const { id, dispatch } of this.cancelled.splice(0)) dispatch.cancel(id);
+    const cancelled = this.cancelled.splice(0);
     const invocations = [...this.unsent];
     this.unsent.clear();
+    const cancel = (): void => {
+      for (const { id, dispatch } of cancelled) dispatch.cancel(id);
+    };
+    if (!this.habits.cancelsLast) cancel();
     for (const [id, invocation] of invocations) {
       const stream = this.streamsById.get(id);
       const registered = stream?.registered ?? this.calls.get(id)?.registered;
       if (registered === undefined) continue;
       if (stream !== undefined) stream.started = true;
-      const options = registered.definition.options ?? {};
-      registered.dispatch.invoke({
-        id, functionId: registered.definition.id, args: invocation.args, address: invocation.address, stream: options.stream === true, cancelable: options.cancelable === true,
-      });
+      const { definition, dispatch } = registered;
+      dispatch.invoke({ id, functionId: definition.id, ...invocation, stream: isStream(definition), cancelable: definition.options?.cancelable === true });
     }
+    if (this.habits.cancelsLast) cancel();
   }
 
   /** Takes a result; the cells that wait for it. Unknown and late ids give none. */
@@ -213,73 +235,24 @@ export class CustomFunctions {
     target.value = resultValue(result.value);
     return "cells" in target ? [...target.cells] : [target.cell];
   }
-
-  /** The arguments as the add-in gets them; an error that keeps the function from being called. */
-  private convert(registered: Registered, values: readonly (Scalar | Matrix | undefined)[]): readonly CustomFunctionArgument[] | ErrorValue {
-    const { parameters } = registered.definition;
-    const args: CustomFunctionArgument[] = [];
-    const repeated: CustomFunctionArgument[] = [];
-    for (let index = 0; index < Math.max(values.length, parameters.length); index++) {
-      const parameter = parameters[Math.min(index, parameters.length - 1)];
-      if (parameter === undefined) continue;
-      if (parameter.repeating === true && index >= values.length) continue;
-      const arg = this.argument(parameter, values[index], registered.passesErrors);
-      if (arg instanceof Refusal) return arg.error;
-      (parameter.repeating === true ? repeated : args).push(arg);
-    }
-    if (parameters.at(-1)?.repeating === true) args.push(repeated);
-    return args;
-  }
-
-  private argument(parameter: Parameter, value: Scalar | Matrix | undefined, passesErrors: boolean): CustomFunctionArgument | Refusal {
-    if (value === undefined) {
-      return parameter.optional === true || parameter.repeating === true ? null : new Refusal(new ErrorValue("#VALUE!", `The argument ${parameter.name} is missing.`));
-    }
-    if (!isMatrix(parameter)) return value instanceof Matrix ? new Refusal(VALUE_ERROR) : this.element(parameter, value, passesErrors, false);
-    const matrix = value instanceof Matrix ? value : new Matrix(1, 1, [value]);
-    const rows: Scalar[][] = [];
-    for (let row = 0; row < matrix.rows; row++) {
-      const cells: Scalar[] = [];
-      for (let column = 0; column < matrix.columns; column++) {
-        const element = this.element(parameter, matrix.at(row, column), passesErrors, true);
-        if (element instanceof Refusal) return element;
-        cells.push(element);
-      }
-      rows.push(cells);
-    }
-    return rows;
-  }
-
-  /** One value by the declared type. Errors pass only into type any, and only when the metadata allows it. */
-  private element(parameter: Parameter, value: Scalar, passesErrors: boolean, inMatrix: boolean): Scalar | Refusal {
-    const type = parameter.type ?? "any";
-    const any = type !== "number" && type !== "string" && type !== "boolean";
-    if (value instanceof ErrorValue) return any && passesErrors && value.code !== "#BUSY!" ? value : new Refusal(value);
-    if (any) return value === null ? BLANKS[this.blankForm] : value;
-    const converted = type === "number" ? (inMatrix && typeof value === "string" ? VALUE_ERROR : toNumber(value)) : type === "string" ? toText(value) : toBoolean(value);
-    return converted instanceof ErrorValue ? new Refusal(converted) : converted;
-  }
 }
 
-const BLANKS: Readonly<Record<BlankForm, Scalar>> = { "empty string": "", null: null, zero: 0 };
-
-/** An argument that keeps the function from being called. */
-class Refusal {
-  constructor(readonly error: ErrorValue) {}
+function isStream(definition: CustomFunctionDefinition): boolean {
+  return definition.options?.stream === true;
 }
 
-function isMatrix(parameter: Parameter): boolean {
-  return parameter.dimensionality === "matrix";
+/**
+ * The addresses that a call carries: only those asked for, a stream by options of its own, those of the parameters only where the result is
+ * a matrix ("Manually create JSON metadata for custom functions", options).
+ */
+function wantedAddresses({ options, result }: CustomFunctionDefinition): { readonly own: boolean; readonly parameters: boolean } {
+  if (options?.stream === true) return { own: options.requiresStreamAddress === true, parameters: options.requiresStreamParameterAddresses === true };
+  return { own: options?.requiresAddress === true, parameters: options?.requiresParameterAddresses === true && result?.dimensionality === "matrix" };
 }
 
 /** Files write a custom function as _xldudf_NAMESPACE_NAME, people as NAMESPACE.NAME. */
 export function customKey(name: string): string {
   return name.toUpperCase().replace(/^(_XLFN\.)?_XLDUDF_/, "").replaceAll(".", "_");
-}
-
-/** Equal keys mean equal arguments, types included. */
-function argumentsKey(args: readonly CustomFunctionArgument[]): string {
-  return JSON.stringify(args, (_, value: unknown) => (value instanceof ErrorValue ? { error: value.code } : value));
 }
 
 function resultValue(value: CustomFunctionResult["value"]): Value {
@@ -294,7 +267,7 @@ function isRows(value: CustomFunctionResult["value"]): value is readonly (readon
   return Array.isArray(value);
 }
 
-/** null shows as 0, as an empty cell does that a formula refers to. */
+/** null shows as 0, as an empty cell does that a formula refers to: by design (OfficeDev/office-js issue 1503). */
 function resultScalar(value: Scalar): Scalar {
   if (value === null) return 0;
   return typeof value === "number" && !Number.isFinite(value) ? NUM_ERROR : value;

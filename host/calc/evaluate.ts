@@ -62,7 +62,7 @@ export function evaluateFormula(node: FormulaNode, scope: Scope): Exclude<Scalar
       : evaluateNode(node, scope);
   const result = dereference(value, scope);
   if (!(result instanceof Matrix)) return result ?? 0;
-  return result.cells.includes(null) ? new Matrix(result.rows, result.columns, result.cells.map((cell) => cell ?? 0)) : result;
+  return result.some((cell) => cell === null) ? result.map((cell) => cell ?? 0) : result;
 }
 
 /** `operator` on two values, element by element when one is an array. */
@@ -72,7 +72,7 @@ function binary(operator: BinaryOperator, left: Value, right: Value, scope: Scop
   const operation = binaryOperation(operator);
   const compute = last ? (x: Scalar, y: Scalar): Scalar => settled(operation(x, y), x) : operation;
   if (!(a instanceof Matrix) && !(b instanceof Matrix)) return compute(a, b);
-  return broadcast([a, b], NA_ERROR, ([x = null, y = null]) => compute(x, y));
+  return broadcast([a, b], NA_ERROR, scope, (elements) => compute(elements[0] ?? null, elements[1] ?? null));
 }
 
 function unary(operation: (value: number) => number, operand: FormulaNode, scope: Scope): Value {
@@ -81,7 +81,9 @@ function unary(operation: (value: number) => number, operand: FormulaNode, scope
     const number = toNumber(element);
     return number instanceof ErrorValue ? number : operation(number);
   };
-  return value instanceof Matrix ? new Matrix(value.rows, value.columns, value.cells.map(compute)) : compute(value);
+  if (!(value instanceof Matrix)) return compute(value);
+  scope.engine.spend(value.stored.length);
+  return value.map(compute);
 }
 
 function asReference(area: SheetArea | ErrorValue): Value {
@@ -124,8 +126,9 @@ export function callWithValues(spec: Extract<FunctionSpec, { kind: "values" }>, 
     return value;
   });
   if (lifted.length === 0) return spec.run(values, scope);
-  const arrays = lifted.map((index) => values[index]).filter((value): value is Matrix => value instanceof Matrix);
-  return broadcast(arrays, NA_ERROR, (elements) => {
+  const given = lifted.map((index) => values[index]).filter((value): value is Matrix => value instanceof Matrix);
+  const arrays = spec.volatile ? given.map((matrix) => new Matrix(matrix.rows, matrix.columns, matrix.cells)) : given; // RANDBETWEEN draws for each row
+  return broadcast(arrays, NA_ERROR, scope, (elements) => {
     const each = [...values];
     lifted.forEach((index, position) => {
       each[index] = elements[position] ?? null;

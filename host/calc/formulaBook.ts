@@ -1,3 +1,4 @@
+import { MAX_ROWS } from "../model/cell";
 import type { Sheet } from "../model/sheet";
 import type { Workbook } from "../model/workbook";
 import { isArrayFormula } from "./arrayFormula";
@@ -24,6 +25,7 @@ export class FormulaBook {
   /** Cells that a result fills, or would fill were they free: a change there concerns the result. */
   private readonly spillAreas = new DependencyIndex<FormulaCell>();
   private readonly volatile = new Set<FormulaCell>();
+  private readonly hiddenRowReaders = new Set<FormulaCell>();
   /** Dirty cells in the order in which they became so; calculated ones stay until the list is taken. */
   private queue: FormulaCell[] = [];
 
@@ -46,6 +48,7 @@ export class FormulaBook {
     this.dependants.clear();
     this.spillAreas.clear();
     this.volatile.clear();
+    this.hiddenRowReaders.clear();
     this.queue = [];
   }
 
@@ -68,11 +71,17 @@ export class FormulaBook {
   /** Works out what the cell depends on. */
   private link(cell: FormulaCell): void {
     if (cell.node === null) return;
-    const { areas, volatile } = precedentsOf(cell.node, cell, this.resolver);
+    const { areas, volatile, looksAtHiddenRows } = precedentsOf(cell.node, cell, this.resolver);
     cell.precedents = areas;
     cell.volatile = volatile;
     for (const area of areas) this.dependants.add(area, cell);
     if (volatile) this.volatile.add(cell);
+    if (looksAtHiddenRows) this.hiddenRowReaders.add(cell);
+  }
+
+  /** The formulas whose result depends on which rows of these sheets are hidden. */
+  lookingAtHiddenRows(sheets: ReadonlySet<Sheet>): readonly FormulaCell[] {
+    return [...this.hiddenRowReaders].filter((cell) => [...cell.precedents, ...cell.foundAreas].some(({ sheet }) => sheets.has(sheet)));
   }
 
   setVolatile(cell: FormulaCell): void {
@@ -87,6 +96,7 @@ export class FormulaBook {
     for (const area of cell.foundAreas) this.dependants.remove(area, cell);
     this.setWanted(cell, null);
     this.volatile.delete(cell);
+    this.hiddenRowReaders.delete(cell);
     this.setClean(cell);
   }
 
@@ -140,6 +150,11 @@ export class FormulaBook {
       }
     }
     this.queue = [];
+  }
+
+  /** False: no cell waits to be calculated. */
+  get mayBeDirty(): boolean {
+    return this.queue.length > 0;
   }
 
   setVolatileDirty(): void {
@@ -228,14 +243,12 @@ export class FormulaBook {
   rebuild(): void {
     this.clear();
     for (const sheet of this.workbook.sheets) {
-      for (let row = 0; row < sheet.rows.length; row++) {
-        const cells = sheet.rows[row];
-        if (cells === undefined) continue;
+      sheet.eachRow(0, MAX_ROWS - 1, (cells, row) => {
         for (let column = 0; column < cells.length; column++) {
           const formula = cells[column]?.formula;
           if (formula !== undefined) this.add({ sheet, row, column }, formula);
         }
-      }
+      });
     }
   }
 

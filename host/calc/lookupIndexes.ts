@@ -1,4 +1,4 @@
-import type { Scalar } from "../model/cell";
+import { MAX_ROWS, type Scalar } from "../model/cell";
 import type { Sheet } from "../model/sheet";
 import { textToNumber } from "./coerce";
 import { numberKey, textKey } from "./criteria";
@@ -56,15 +56,15 @@ function buildIndex(sheet: Sheet, column: number): ReadonlyMap<string, readonly 
     if (list === undefined) rows.set(key, [row]);
     else list.push(row);
   };
-  for (let row = 0; row < sheet.rows.length; row++) {
-    const value: Scalar = sheet.rows[row]?.[column]?.value ?? null;
+  sheet.eachRow(0, MAX_ROWS - 1, (cells, row) => {
+    const value: Scalar = cells[column]?.value ?? null;
     if (typeof value === "number") add(numberKey(value), row);
     else if (typeof value === "string") {
       add(textKey(value.toLowerCase()), row);
       const number = textToNumber(value);
       if (number !== null) add(numberKey(number), row);
     }
-  }
+  });
   return rows;
 }
 

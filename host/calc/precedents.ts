@@ -10,6 +10,8 @@ export interface Precedents {
   readonly areas: readonly SheetArea[];
   /** Calculated every time: it (or a name in it) calls TODAY, OFFSET … */
   readonly volatile: boolean;
+  /** Its result depends on which rows are hidden: it (or a name in it) calls SUBTOTAL or AGGREGATE. */
+  readonly looksAtHiddenRows: boolean;
 }
 
 const MAX_NAME_DEPTH = 32;
@@ -18,6 +20,7 @@ const MAX_NAME_DEPTH = 32;
 export function precedentsOf(root: FormulaNode, at: Position, resolver: Resolver): Precedents {
   const areas: SheetArea[] = [];
   let volatile = false;
+  let looksAtHiddenRows = false;
   const open: { readonly node: FormulaNode; readonly depth: number }[] = [{ node: root, depth: 0 }];
   const push = (area: SheetArea | ErrorValue): void => {
     if (!(area instanceof ErrorValue)) areas.push(area);
@@ -41,11 +44,15 @@ export function precedentsOf(root: FormulaNode, at: Position, resolver: Resolver
         areas.push(narrowed);
         continue;
       }
-      if (node.kind === "call" && findFunction(node.functionKey)?.volatile === true) volatile = true;
+      if (node.kind === "call") {
+        const spec = findFunction(node.functionKey);
+        volatile ||= spec?.volatile === true;
+        looksAtHiddenRows ||= spec?.looksAtHiddenRows === true;
+      }
       for (const child of childrenOf(node)) open.push({ node: child, depth });
     }
   }
-  return { areas, volatile };
+  return { areas, volatile, looksAtHiddenRows };
 }
 
 /** "@A:A" reads one cell only: with the whole column as precedent, one edit would make every row of a table recalculate. */

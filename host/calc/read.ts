@@ -2,7 +2,7 @@ import { ErrorValue, type Scalar } from "../model/cell";
 import type { Scope } from "./scope";
 import { buildMatrix, columnsOf, Matrix, Reference, rowsOf, type SheetArea, type Value, VALUE_ERROR } from "./values";
 
-/** No array in memory is larger than this; beyond it a formula is #VALUE!. (A whole column has 1,048,576 cells.) */
+/** No array is larger than this; beyond it a formula is #VALUE!. (A whole column has 1,048,576 cells.) */
 const MAX_ARRAY = 1 << 23;
 
 /** One cell of a reference. */
@@ -18,17 +18,25 @@ export function singleArea(reference: Reference, scope: Scope): SheetArea | Erro
   return area;
 }
 
-/** The values of a reference as an array; a single cell is 1×1. */
+/** The values of a reference as an array, for a function that looks at all of them; a single cell is 1×1. */
 export function toMatrix(value: Value, scope: Scope): Matrix | ErrorValue {
-  if (value instanceof Matrix) return value;
-  if (!(value instanceof Reference)) return value instanceof ErrorValue ? value : new Matrix(1, 1, [value]);
-  const area = singleArea(value, scope);
+  const matrix = value instanceof Matrix ? value : value instanceof Reference ? readMatrix(value, scope) : value instanceof ErrorValue ? value : new Matrix(1, 1, [value]);
+  if (matrix instanceof Matrix && matrix.rest !== null) scope.engine.spend(matrix.rows * matrix.columns);
+  return matrix;
+}
+
+/** The values of a reference as an array that ends where the sheet's cells end; what is below is empty. */
+function readMatrix(reference: Reference, scope: Scope): Matrix | ErrorValue {
+  const area = singleArea(reference, scope);
   if (area instanceof ErrorValue) return area;
   const rows = rowsOf(area);
   const columns = columnsOf(area);
   if (rows * columns > MAX_ARRAY) return VALUE_ERROR;
   const stored = area.sheet.rows;
-  return buildMatrix(rows, columns, (row, column) => stored[area.top + row]?.[area.left + column]?.value ?? null);
+  const storedRows = Math.max(0, Math.min(rows, stored.length - area.top));
+  scope.engine.spend(storedRows * columns);
+  const { stored: cells } = buildMatrix(storedRows, columns, (row, column) => stored[area.top + row]?.[area.left + column]?.value ?? null);
+  return new Matrix(rows, columns, cells, storedRows < rows ? new Array<Scalar>(columns).fill(null) : null);
 }
 
 /** A scalar, or an array when there is more than one value. */
@@ -39,7 +47,7 @@ export function dereference(value: Value, scope: Scope): Scalar | Matrix {
       scope.engine.ready(area);
       return readCell(area, area.top, area.left);
     }
-    return toMatrix(value, scope);
+    return readMatrix(value, scope);
   }
   return value;
 }
@@ -56,7 +64,9 @@ export function toScalar(value: Value, scope: Scope): Scalar {
  */
 export function eachValue(value: Value, scope: Scope, visit: (value: Scalar, fromReference: boolean) => void): void {
   if (value instanceof Matrix) {
-    for (const cell of value.cells) visit(cell, true);
+    scope.engine.spend(value.rows * value.columns);
+    for (const cell of value.stored) visit(cell, true);
+    if (value.rest !== null) for (let row = value.storedRows; row < value.rows; row++) for (const cell of value.rest) visit(cell, true);
   } else if (value instanceof Reference) {
     for (const area of value.areas) {
       scope.engine.ready(area);
@@ -69,21 +79,17 @@ export function eachValue(value: Value, scope: Scope, visit: (value: Scalar, fro
 
 /** Visits the non-empty cells of an area, row by row. */
 export function eachStoredCell(area: SheetArea, visit: (value: Scalar, row: number, column: number) => void): void {
-  const rows = area.sheet.rows;
-  const bottom = Math.min(area.bottom, rows.length - 1);
-  for (let row = area.top; row <= bottom; row++) {
-    const cells = rows[row];
-    if (cells === undefined) continue;
+  area.sheet.eachRow(area.top, area.bottom, (cells, row) => {
     const right = Math.min(area.right, cells.length - 1);
     for (let column = area.left; column <= right; column++) {
       const cell = cells[column];
       if (cell !== undefined && cell.value !== null) visit(cell.value, row, column);
     }
-  }
+  });
 }
 
 /** Computes `each` for every element of the broadcast arguments: one row or column is repeated, a missing element is #N/A. */
-export function broadcast(values: readonly (Scalar | Matrix)[], missing: Scalar, each: (elements: readonly Scalar[]) => Scalar): Matrix | ErrorValue {
+export function broadcast(values: readonly (Scalar | Matrix)[], missing: Scalar, scope: Scope, each: (elements: readonly Scalar[]) => Scalar): Matrix | ErrorValue {
   let rows = 1;
   let columns = 1;
   for (const value of values) {
@@ -93,8 +99,11 @@ export function broadcast(values: readonly (Scalar | Matrix)[], missing: Scalar,
     }
   }
   if (rows * columns > MAX_ARRAY) return VALUE_ERROR;
+  // from this row on the operands' rows are all alike, or all missing
+  const storedRows = values.reduce<number>((most, value) => (value instanceof Matrix && value.rows > 1 ? Math.max(most, value.rows === rows ? value.storedRows : value.rows) : most), rows === 1 ? 1 : 0);
+  scope.engine.spend(storedRows * columns);
   const elements = new Array<Scalar>(values.length);
-  return buildMatrix(rows, columns, (row, column) => {
+  const at = (row: number, column: number): Scalar => {
     for (let index = 0; index < values.length; index++) {
       const value = values[index] ?? null;
       if (!(value instanceof Matrix)) {
@@ -107,5 +116,7 @@ export function broadcast(values: readonly (Scalar | Matrix)[], missing: Scalar,
       elements[index] = value.at(r, c);
     }
     return each(elements);
-  });
+  };
+  const { stored } = buildMatrix(storedRows, columns, at);
+  return new Matrix(rows, columns, stored, storedRows < rows ? Array.from({ length: columns }, (_, column) => at(rows - 1, column)) : null);
 }

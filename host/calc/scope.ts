@@ -14,6 +14,10 @@ export interface Engine {
   ready(area: SheetArea): void;
   /** Says that the running formula depends on an area that its text does not show, as in A1:INDEX(…). */
   dependOn(area: SheetArea): void;
+  /** Counts cells of arrays that the running formula makes or walks through; throws `OutOfResources` when they are too many. */
+  spend(cells: number): void;
+  /** A formula begins. */
+  newBudget(): void;
   /** Local date and time as a serial number of the 1900 system. */
   now(): number;
   /** What RAND draws: uniform, 0 ≤ x < 1. */
@@ -35,6 +39,9 @@ export interface Scope {
   /** How many names deep we are, to stop names that mean each other. */
   readonly depth: number;
 }
+
+/** Thrown out of an evaluation that needs more than a formula may. */
+export class OutOfResources extends Error {}
 
 /** Thrown out of an evaluation that reads formulas which are not calculated yet; it is repeated after them. */
 export class CellsNeeded {

@@ -22,7 +22,7 @@ export function writeResult(formula: FormulaCell, result: Exclude<Scalar, null> 
   if (cell.arrayRange !== undefined) return writeLegacyArray(formula, cell, cell.arrayRange, result);
   const changed: Position[] = [];
   const dynamic = result instanceof Matrix || formula.array || cell.spill !== undefined;
-  if (!(result instanceof Matrix) || result.cells.length === 1) {
+  if (!(result instanceof Matrix) || result.rows * result.columns === 1) {
     clearSpill(formula, cell, null, changed);
     if (dynamic) cell.spill = { rows: 1, columns: 1 };
     setValue(formula, cell, result instanceof Matrix ? (result.at(0, 0) ?? 0) : result, changed);
@@ -47,8 +47,7 @@ function isBlocked(area: SheetArea): boolean {
   if (bottom >= MAX_ROWS || right >= MAX_COLUMNS) return true;
   if (sheet.tables.some((table) => overlap(table.area, area) !== null)) return true;
   if (sheet.merges.some((merge) => overlap(merge, area) !== null)) return true;
-  const last = Math.min(bottom, sheet.rows.length - 1);
-  for (let row = top; row <= last; row++) {
+  for (const row of sheet.rowNumbers(top, bottom)) {
     const cells = sheet.rows[row];
     if (cells === undefined) continue;
     for (let column = left; column <= right; column++) {
@@ -154,7 +153,7 @@ export function mendSpills(sheets: readonly Sheet[], formulas: Iterable<FormulaC
   }
   const emptied: Position[] = [];
   for (const sheet of sheets) {
-    sheet.rows.forEach((cells, row) => {
+    sheet.eachRow(0, MAX_ROWS - 1, (cells, row) => {
       cells.forEach((cell, column) => {
         if (cell?.spillOf === undefined || kept.has(cell)) return;
         delete cell.spillOf;

@@ -1,16 +1,43 @@
 import { type Area, ErrorValue, type Scalar } from "../model/cell";
 import type { Sheet } from "../model/sheet";
 
-/** A rectangle of values, row by row. */
+/**
+ * A rectangle of values. Below the last cell of its sheet all rows of a whole column are alike: such a matrix holds the rows above (`stored`, row
+ * by row) and the one row (`rest`) that stands for all below, so that arithmetic with whole columns costs what their cells cost.
+ */
 export class Matrix {
+  private whole: readonly Scalar[] | null = null;
+
   constructor(
     readonly rows: number,
     readonly columns: number,
-    readonly cells: readonly Scalar[],
+    readonly stored: readonly Scalar[],
+    /** Null: every row is stored. */
+    readonly rest: readonly Scalar[] | null = null,
   ) {}
 
+  get storedRows(): number {
+    return this.rest === null ? this.rows : this.stored.length / this.columns;
+  }
+
+  /** All cells, row by row. Of a whole column it is a list of a million: use `at`, `map` and `some` where they do. */
+  get cells(): readonly Scalar[] {
+    if (this.rest === null) return this.stored;
+    this.whole ??= buildMatrix(this.rows, this.columns, (row, column) => this.at(row, column)).stored;
+    return this.whole;
+  }
+
   at(row: number, column: number): Scalar {
-    return this.cells[row * this.columns + column] ?? null;
+    const index = row * this.columns + column;
+    return this.rest === null || index < this.stored.length ? (this.stored[index] ?? null) : (this.rest[column] ?? null);
+  }
+
+  map(change: (cell: Scalar) => Scalar): Matrix {
+    return new Matrix(this.rows, this.columns, this.stored.map(change), this.rest?.map(change) ?? null);
+  }
+
+  some(test: (cell: Scalar) => boolean): boolean {
+    return this.stored.some(test) || this.rest?.some(test) === true;
   }
 }
 
@@ -35,6 +62,8 @@ export const DIV_ERROR = new ErrorValue("#DIV/0!");
 export const NULL_ERROR = new ErrorValue("#NULL!");
 export const CALC_ERROR = new ErrorValue("#CALC!");
 export const SPILL_ERROR = new ErrorValue("#SPILL!");
+/** Excel says the first two sentences in a message box and leaves the cell as it was; a cell that shows an old value would be a lie. */
+export const OUT_OF_RESOURCES = new ErrorValue("#CALC!", "Excel ran out of resources while attempting to calculate one or more formulas. As a result, these formulas cannot be evaluated. Use ranges instead of whole columns in arrays, or split the formula.");
 export const BUSY_ERROR = new ErrorValue("#BUSY!");
 
 export function rowsOf(area: Readonly<Area>): number {

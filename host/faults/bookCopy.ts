@@ -1,4 +1,4 @@
-import type { Cell } from "../model/cell";
+import { MAX_ROWS, type Cell } from "../model/cell";
 import { Sheet } from "../model/sheet";
 import type { Table } from "../model/table";
 import { Workbook } from "../model/workbook";
@@ -18,7 +18,7 @@ export function copyBook(source: Workbook, firstId: number): Workbook {
     const twin = new Sheet(sheet.id, sheet.name);
     copy.sheets.push(twin);
     copySheetData(sheet, twin);
-    sheet.rows.forEach((cells, row) => cells.forEach((cell, column) => cell !== undefined && twin.put(row, column, copyCell(cell))));
+    sheet.eachRow(0, MAX_ROWS - 1, (cells, row) => cells.forEach((cell, column) => cell !== undefined && twin.put(row, column, copyCell(cell))));
     for (const table of sheet.tables) twin.tables.push(copyTable(table, twin));
   }
   const twinOf = (sheet: Sheet | null): Sheet | null => copy.sheets.find((other) => other.id === sheet?.id) ?? null;

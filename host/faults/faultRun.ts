@@ -33,10 +33,19 @@ export class FaultRun implements TransportHooks {
   private state: "alive" | "killed" | "closed" = "alive";
   private inHousekeeping = false;
 
+  private readonly faults: ScheduledFault[];
+
   constructor(
-    readonly schedule: FaultSchedule,
+    readonly schedule: FaultSchedule = { seed: 0, faults: [] },
     private readonly realNow: () => number = () => 0,
-  ) {}
+  ) {
+    this.faults = [...schedule.faults];
+  }
+
+  /** Adds a fault while the host runs; its batch counts from here: 1 is the next one. */
+  plan(fault: ScheduledFault): void {
+    this.faults.push({ ...fault, batch: fault.batch + this.started });
+  }
 
   attach(world: FaultWorld): void {
     this.world = world;
@@ -144,7 +153,7 @@ export class FaultRun implements TransportHooks {
   }
 
   private planned(): readonly ScheduledFault[] {
-    return this.schedule.faults.filter((fault) => fault.batch === this.started && !this.done.includes(fault));
+    return this.faults.filter((fault) => fault.batch === this.started && !this.done.includes(fault));
   }
 
   private fire(isMeant: (fault: ScheduledFault) => boolean): ScheduledFault | undefined {

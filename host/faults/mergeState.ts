@@ -198,7 +198,8 @@ export function adoptState(target: Editor, source: Workbook): void {
 
 function differences(target: Sheet, source: Sheet, book: Workbook, sourceBook: Workbook): { readonly row: number; readonly column: number; readonly cell: Cell | undefined }[] {
   const found: { readonly row: number; readonly column: number; readonly cell: Cell | undefined }[] = [];
-  for (let row = 0; row < Math.max(target.rows.length, source.rows.length); row++) {
+  const rows = new Set([...target.rowNumbers(), ...source.rowNumbers()]);
+  for (const row of [...rows].sort((a, b) => a - b)) {
     const width = Math.max(target.rows[row]?.length ?? 0, source.rows[row]?.length ?? 0);
     for (let column = 0; column < width; column++) {
       const [mine, theirs] = [target.get(row, column), source.get(row, column)];

@@ -1,5 +1,5 @@
 import { parseProblem } from "../calc/rewrite";
-import { columnCount, isInGrid, rowCount } from "./address";
+import { columnCount, intersection, isInGrid, rowCount } from "./address";
 import type { Area, Cell, Scalar } from "./cell";
 import { ErrorValue } from "./cell";
 import type { Entered } from "./enteredText";
@@ -11,6 +11,7 @@ import type { Sheet } from "./sheet";
 import type { Style } from "./style";
 import { afterWrite } from "./tableGrowth";
 import type { Transaction } from "./transaction";
+import type { Workbook } from "./workbook";
 
 export type ClearWhat = "All" | "Contents" | "Formats";
 
@@ -23,10 +24,11 @@ export function writeValues(tx: Transaction, sheet: Sheet, area: Area, values: r
   tx.guard(sheet, area);
   const before = singleValue(sheet, area);
   const blankBelow = afterWrite.prepare(tx.workbook, sheet, area);
+  const reader = new TextReader(tx.workbook, badFormula);
   values.forEach((line, i) =>
     line.forEach((value, j) => {
       if (value === null) return;
-      enter(tx, sheet, area.top + i, area.left + j, value, badFormula);
+      enter(tx, sheet, area.top + i, area.left + j, value, reader);
     }),
   );
   afterWrite.finish(tx, sheet, area, blankBelow);
@@ -41,20 +43,28 @@ export function typeText(tx: Transaction, sheet: Sheet, row: number, column: num
 export function writeNumberFormats(tx: Transaction, sheet: Sheet, area: Area, formats: readonly (readonly (string | null)[])[]): void {
   checkShape(area, formats);
   tx.guardStructure(sheet, "allowFormatCells");
+  const stylers = new Map<string, Styler>();
+  const stylerFor = (numberFormat: string): Styler => {
+    const known = stylers.get(numberFormat);
+    if (known !== undefined) return known;
+    const made = styler(tx, sheet, (style) => ({ ...style, numberFormat: numberFormat === "" ? "General" : numberFormat }));
+    stylers.set(numberFormat, made);
+    return made;
+  };
   formats.forEach((line, i) =>
     line.forEach((numberFormat, j) => {
-      if (numberFormat !== null) restyle(tx, sheet, area.top + i, area.left + j, (style) => ({ ...style, numberFormat: numberFormat === "" ? "General" : numberFormat }));
+      if (numberFormat !== null) stylerFor(numberFormat)(area.top + i, area.left + j);
     }),
   );
   tx.emit({ kind: "formatChanged", sheet, area, origin: tx.origin });
 }
 
-/** Whole rows and columns are taken as far as the sheet is used, so that a column's format is not a million cells. */
-export function changeStyle(tx: Transaction, sheet: Sheet, area: Area, change: (style: Style) => Style): void {
-  const limited = limitToUsed(sheet, area);
+/** Whole rows and columns are taken as far as the sheet is used, so that a column's format is not a million cells. `part`: the cells of the area that are meant. */
+export function changeStyle(tx: Transaction, sheet: Sheet, area: Area, change: (style: Style) => Style, part: Area = area): void {
+  const limited = intersection(limitToUsed(sheet, area), part);
   tx.guardStructure(sheet, "allowFormatCells");
-  for (let row = limited.top; row <= limited.bottom; row++)
-    for (let column = limited.left; column <= limited.right; column++) restyle(tx, sheet, row, column, change);
+  const restyle = styler(tx, sheet, change);
+  if (limited !== null) for (let row = limited.top; row <= limited.bottom; row++) for (let column = limited.left; column <= limited.right; column++) restyle(row, column);
   tx.emit({ kind: "formatChanged", sheet, area, origin: tx.origin });
 }
 
@@ -118,7 +128,7 @@ export function copyCells(tx: Transaction, from: { readonly sheet: Sheet; readon
 }
 
 /** Puts a value down as entered; the cell keeps its style, a General cell takes the entry's number format. */
-export function enter(tx: Transaction, sheet: Sheet, row: number, column: number, value: Scalar, badFormula: "refuse" | "keep as text" = "refuse"): void {
+export function enter(tx: Transaction, sheet: Sheet, row: number, column: number, value: Scalar, reader: TextReader = new TextReader(tx.workbook, "refuse")): void {
   const old = sheet.get(row, column);
   const style = old?.style ?? 0;
   if (value === null || value === "") {
@@ -127,11 +137,32 @@ export function enter(tx: Transaction, sheet: Sheet, row: number, column: number
     return;
   }
   const format = tx.workbook.styles.get(style).numberFormat;
-  const entered = typeof value === "string" ? readable(enterText(value, format, tx.workbook.dateSystem), value, badFormula) : { value };
+  const entered: Entered = typeof value === "string" ? reader.read(value, format) : { value };
   if (typeof entered.value === "number" && !Number.isFinite(entered.value)) throw invalidArgument("A value is not a finite number.");
   if (typeof entered.value === "string" && entered.value.length > 32_767) throw invalidArgument("A text is longer than 32,767 characters, the most a cell holds.");
   const entryStyle = entered.numberFormat !== undefined && format === "General" ? tx.workbook.styles.change(style, { numberFormat: entered.numberFormat }) : style;
   tx.put(sheet, row, column, plainCell(entered.value, entryStyle, entered.formula, entered.quotePrefix));
+}
+
+/** Reads texts as entered into cells; one text after the other into the same format, as when one value fills a column, is read once. */
+class TextReader {
+  private text: string | null = null;
+  private format = "";
+  private entered: Entered = { value: null };
+
+  constructor(
+    private readonly workbook: Workbook,
+    private readonly badFormula: "refuse" | "keep as text",
+  ) {}
+
+  read(text: string, format: string): Entered {
+    if (text !== this.text || format !== this.format) {
+      this.entered = readable(enterText(text, format, this.workbook.dateSystem), text, this.badFormula);
+      this.text = text;
+      this.format = format;
+    }
+    return this.entered;
+  }
 }
 
 function readable(entered: Entered, text: string, badFormula: "refuse" | "keep as text"): Entered {
@@ -145,11 +176,19 @@ export function plainCell(value: Scalar, style: number, formula?: string, quoteP
   return { value, style, ...(formula === undefined ? {} : { formula }), ...(quotePrefix === true ? { quotePrefix } : {}) };
 }
 
-export function restyle(tx: Transaction, sheet: Sheet, row: number, column: number, change: (style: Style) => Style): void {
-  const cell = sheet.get(row, column);
-  const style = tx.workbook.styles.intern(change(tx.workbook.styles.get(cell?.style ?? 0)));
-  if (style === (cell?.style ?? 0)) return;
-  tx.put(sheet, row, column, { ...(cell ?? { value: null }), style });
+type Styler = (row: number, column: number) => void;
+
+/** Restyles cells one by one: a million cells have few different styles, and each is changed once. */
+function styler(tx: Transaction, sheet: Sheet, change: (style: Style) => Style): Styler {
+  const { styles } = tx.workbook;
+  const changed = new Map<number, number>();
+  return (row, column) => {
+    const cell = sheet.get(row, column);
+    const before = cell?.style ?? 0;
+    let style = changed.get(before);
+    if (style === undefined) changed.set(before, (style = styles.intern(change(styles.get(before)))));
+    if (style !== before) tx.put(sheet, row, column, { ...(cell ?? { value: null }), style });
+  };
 }
 
 /** Whole-row and whole-column areas cut to the used part of the sheet (at least their first cell). */

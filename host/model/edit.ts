@@ -62,19 +62,9 @@ export class Editor extends EditSession {
     this.edit((tx) => cells.writeNumberFormats(tx, sheet, inGrid(area), formats));
   }
 
-  changeStyle(sheet: Sheet, area: Area, change: (style: Style) => Style): void {
-    this.edit((tx) => cells.changeStyle(tx, sheet, inGrid(area), change));
-  }
-
-  /** Cell by cell, for borders and the like where the place in the area matters. */
-  changeStyleByCell(sheet: Sheet, area: Area, change: (style: Style, row: number, column: number) => Style): void {
-    this.edit((tx) => {
-      const limited = cells.limitToUsed(sheet, area);
-      tx.guardStructure(sheet, "allowFormatCells");
-      for (let row = limited.top; row <= limited.bottom; row++)
-        for (let column = limited.left; column <= limited.right; column++) cells.restyle(tx, sheet, row, column, (style) => change(style, row, column));
-      tx.emit({ kind: "formatChanged", sheet, area, origin: tx.origin });
-    });
+  /** `part`: the cells of the area that are meant, as its first row for a border on top. */
+  changeStyle(sheet: Sheet, area: Area, change: (style: Style) => Style, part: Area = area): void {
+    this.edit((tx) => cells.changeStyle(tx, sheet, inGrid(area), change, part));
   }
 
   /** Cells as they come from another copy of the book: nothing is read, filled or grown, protection does not matter. */
@@ -155,11 +145,11 @@ export class Editor extends EditSession {
 
   // --- sheets --------------------------------------------------------------------------------------------------------
 
-  /** Any other property of a sheet (frozen, pageLayout, tabColor, showGridlines, validations, …), undoable, no cell event. */
+  /** Any other property of a sheet that no reference depends on (frozen, pageLayout, tabColor, showGridlines, validations, …), undoable, no cell event. */
   changeSheet(sheet: Sheet, change: (sheet: Sheet) => void, permission?: ProtectionPermission): void {
     this.edit((tx) => {
       tx.guardStructure(sheet, permission);
-      tx.structure(() => captureSheet(sheet), () => change(sheet));
+      tx.look(sheet, () => captureSheet(sheet), () => change(sheet));
       tx.emit({ kind: "layoutChanged", sheet });
     });
   }
@@ -196,8 +186,10 @@ export class Editor extends EditSession {
   }
 
   /** Width in characters, as files count; null: the default. */
-  setColumnWidth(sheet: Sheet, column: number, characters: number | null): void {
-    this.changeSheet(sheet, () => (characters === null ? sheet.columnWidths.delete(column) : sheet.columnWidths.set(column, characters)), "allowFormatColumns");
+  setColumnWidth(sheet: Sheet, column: number, characters: number | null, count = 1): void {
+    this.changeSheet(sheet, () => {
+      for (let at = column; at < column + count; at++) characters === null ? sheet.columnWidths.delete(at) : sheet.columnWidths.set(at, characters);
+    }, "allowFormatColumns");
   }
 
   setRowHeight(sheet: Sheet, row: number, points: number | null): void {
@@ -279,7 +271,12 @@ export class Editor extends EditSession {
     return this.edit((tx) => copySheet(tx, sheet, position));
   }
 
-  /** Comments, document properties' owner and the like: what belongs to the book and can be undone; no cell event. */
+  /** Comments: they belong to the book and can be undone; no cell event. */
+  changeComments(change: (workbook: Workbook) => void): void {
+    this.edit((tx) => tx.look(null, () => captureWorkbook(tx.workbook), () => change(tx.workbook)));
+  }
+
+  /** Names and other data of the book; undoable, no cell event. */
   changeBook(change: (workbook: Workbook) => void): void {
     this.edit((tx) => tx.structure(() => captureWorkbook(tx.workbook), () => change(tx.workbook)));
   }
@@ -337,11 +334,11 @@ export class Editor extends EditSession {
     this.edit((tx) => tables.showTotals(tx, table, show));
   }
 
-  /** Any other property of a table (style, banding, filter button), undoable, no cell event. */
+  /** Any other property of a table that no reference depends on (style, banding, filter button), undoable, no cell event. */
   changeTable(table: Table, change: (table: Table) => void): void {
     this.edit((tx) => {
       tx.guardStructure(table.sheet);
-      tx.structure(() => captureTable(table), () => change(table));
+      tx.look(null, () => captureTable(table), () => change(table));
       tx.emit({ kind: "layoutChanged", sheet: table.sheet });
     });
   }

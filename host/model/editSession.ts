@@ -166,7 +166,9 @@ export class EditSession {
   }
 
   private recalculate(): readonly CalculatedCell[] {
-    return this.calc === null || this.workbook.calculationMode === "manual" ? [] : this.calc.recalculate();
+    // reading is no reason to calculate: a volatile custom function would be called again by the batch that brings its answer, for ever
+    if (this.calc === null || this.calc.isUpToDate || this.workbook.calculationMode === "manual") return [];
+    return this.calc.recalculate();
   }
 
   protected send(events: readonly HostEvent[]): void {

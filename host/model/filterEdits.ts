@@ -1,6 +1,6 @@
 import type { Area, Cell, Scalar } from "./cell";
 import { ErrorValue, MAX_COLUMNS } from "./cell";
-import { emitChange } from "./cellEdits";
+import { emitChange, limitToUsed } from "./cellEdits";
 import { copiedFormula } from "./formulaEdits";
 import { HostError } from "./hostError";
 import { filterTest } from "./filterRules";
@@ -42,7 +42,7 @@ export function applyFilters(tx: Transaction, table: Table, filters: Map<number,
   const today = todayOf(tx, table.sheet);
   const tests = [...filters].map(([column, criteria]) => filterTest(tx.workbook, table, column, criteria, today));
   const changed: { readonly hidden: number[]; readonly shown: number[] } = { hidden: [], shown: [] };
-  tx.structure(() => captureSheet(sheet), () => {
+  tx.look(sheet, () => captureSheet(sheet), () => {
     table.filters = withTexts(tx, table, filters, tests);
     for (let row = body.top; row <= body.bottom; row++) {
       const visible = tests.every((test) => test(row));
@@ -80,7 +80,7 @@ function todayOf({ calc }: Transaction, sheet: Sheet): number {
 /** Sorts the body rows, stable; blanks last either way, numbers before text before booleans before errors, as Excel. */
 export function sortTable(tx: Transaction, table: Table, fields: readonly SortField[], matchCase = false): void {
   sortRows(tx, table.sheet, bodyArea(table), fields, { byColumns: false, matchCase });
-  tx.structure(() => captureTable(table), () => (table.sort = { fields, matchCase }));
+  tx.look(null, () => captureTable(table), () => (table.sort = { fields, matchCase }));
   if (table.filters.size > 0) applyFilters(tx, table, table.filters);
 }
 
@@ -91,9 +91,10 @@ export interface SortOptions {
 }
 
 /** Sorts the rows (or columns) of an area; formulas move as when they are copied. */
-export function sortRows(tx: Transaction, sheet: Sheet, area: Area, fields: readonly SortField[], { byColumns, matchCase }: SortOptions): void {
+export function sortRows(tx: Transaction, sheet: Sheet, whole: Area, fields: readonly SortField[], { byColumns, matchCase }: SortOptions): void {
   tx.guardStructure(sheet, "allowSort");
-  tx.guard(sheet, area);
+  tx.guard(sheet, whole);
+  const area = limitToUsed(sheet, whole); // blank lines come last in any case
   const [first, last, across] = byColumns ? [area.left, area.right, area.bottom - area.top + 1] : [area.top, area.bottom, area.right - area.left + 1];
   const placeOf = (line: number, index: number): readonly [number, number] => (byColumns ? [area.top + index, line] : [line, area.left + index]);
   const lines: { readonly line: number; readonly cells: (Cell | undefined)[] }[] = [];

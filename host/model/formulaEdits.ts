@@ -1,6 +1,7 @@
 import type { CellsChange, Rename } from "../calc/rewrite";
 import { copyFormula, renameInFormula, shiftFormula } from "../calc/rewrite";
 import { contains } from "./address";
+import { MAX_ROWS } from "./cell";
 import { withRuleFormulas } from "./conditionalFormat";
 import type { Sheet } from "./sheet";
 import { captureSheet, captureTable, captureWorkbook } from "./snapshot";
@@ -49,7 +50,7 @@ function record(tx: Transaction, entry: StructureChange): void {
 function rewriteAll(tx: Transaction, rewrite: (formula: string, sheet: Sheet, table: string | null) => string): void {
   for (const sheet of tx.workbook.sheets) {
     const changes: { readonly row: number; readonly column: number; readonly formula: string }[] = [];
-    sheet.rows.forEach((cells, row) =>
+    sheet.eachRow(0, MAX_ROWS - 1, (cells, row) =>
       cells.forEach((cell, column) => {
         if (cell?.formula === undefined) return;
         const formula = rewrite(cell.formula, sheet, tableNameAt(sheet, row, column));

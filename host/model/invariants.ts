@@ -41,7 +41,7 @@ export function bookProblems(workbook: Workbook): string[] {
 function cellProblems(workbook: Workbook, sheet: Sheet): string[] {
   const problems: string[] = [];
   if (sheet.rows.length > MAX_ROWS) problems.push(`${sheet.name}: more rows than a sheet has`);
-  sheet.rows.forEach((cells, row) => {
+  sheet.eachRow(0, sheet.rows.length, (cells, row) => {
     if (cells.length > MAX_COLUMNS) problems.push(`${sheet.name}: row ${row + 1} has more columns than a sheet`);
     cells.forEach((cell, column) => {
       if (cell === undefined) return;

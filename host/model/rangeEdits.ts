@@ -2,7 +2,7 @@ import { type CellsChange, movedFormula } from "../calc/rewrite";
 import { areaText, cellArea, columnCount, contains, intersection, rowCount } from "./address";
 import type { Area, Cell, Scalar } from "./cell";
 import { ErrorValue } from "./cell";
-import { emitChange, enter, isBlank } from "./cellEdits";
+import { emitChange, enter, isBlank, limitToUsed } from "./cellEdits";
 import { sortRows, type SortField } from "./filterEdits";
 import { moveInAllFormulas } from "./formulaEdits";
 import { HostError, invalidArgument } from "./hostError";
@@ -41,10 +41,11 @@ export function moveRange(tx: Transaction, from: { readonly sheet: Sheet; readon
   return target;
 }
 
-/** Data › Remove duplicates: rows whose given columns (0-based in the area) repeat an earlier row go, the rest move up inside the area. */
-export function removeDuplicates(tx: Transaction, sheet: Sheet, area: Area, columns: readonly number[], hasHeader: boolean): { readonly removed: number; readonly left: number } {
-  if (columns.length === 0 || columns.some((column) => !Number.isInteger(column) || column < 0 || column >= columnCount(area))) throw invalidArgument();
-  tx.guard(sheet, area);
+/** Data › Remove duplicates: rows whose given columns (0-based in the area) repeat an earlier row go, the rest move up inside the area. Huge areas end where the sheet's cells end. */
+export function removeDuplicates(tx: Transaction, sheet: Sheet, whole: Area, columns: readonly number[], hasHeader: boolean): { readonly removed: number; readonly left: number } {
+  if (columns.length === 0 || columns.some((column) => !Number.isInteger(column) || column < 0 || column >= columnCount(whole))) throw invalidArgument();
+  tx.guard(sheet, whole);
+  const area = limitToUsed(sheet, whole);
   const top = hasHeader ? area.top + 1 : area.top;
   const seen = new Set<string>();
   const kept: (Cell | undefined)[][] = [];

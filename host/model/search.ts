@@ -13,7 +13,7 @@ export interface Place {
 
 /** Cells of the area, row by row, as far as the sheet is used. */
 export function* cellsOf(sheet: Sheet, area: Area): Iterable<Place & { readonly cell: Cell }> {
-  for (let row = area.top; row <= area.bottom && row < sheet.rows.length; row++) {
+  for (const row of sheet.rowNumbers(area.top, area.bottom)) {
     const cells = sheet.rows[row];
     if (cells === undefined) continue;
     for (let column = area.left; column <= area.right && column < cells.length; column++) {

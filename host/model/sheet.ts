@@ -1,7 +1,11 @@
-import type { Area, Cell } from "./cell";
+import { MAX_ROWS, type Area, type Cell } from "./cell";
 import type { ConditionalFormat } from "./conditionalFormat";
 import type { ProtectionOptions } from "./protection";
 import type { Table } from "./table";
+
+/** So many rows are walked through one by one, holes or not. */
+const FEW_ROWS = 4096;
+const PROBES = 64;
 
 /** One worksheet: raw storage. Edits that must raise events, recalculate and be undone go through host/model/edit.ts. */
 export class Sheet {
@@ -40,15 +44,47 @@ export class Sheet {
 
   /** Puts a cell down as it is: no events, no recalculation. */
   put(row: number, column: number, cell: Cell | undefined): void {
-    const cells = (this.rows[row] ??= []);
-    if (cell === undefined) delete cells[column];
-    else cells[column] = cell;
+    if (cell !== undefined) (this.rows[row] ??= [])[column] = cell;
+    else if (this.rows[row] !== undefined) delete this.rows[row][column];
+  }
+
+  /** Visits the rows from `from` to `to` that hold cells, downwards. With a cell in the last row the million empty rows above it cost nothing. */
+  eachRow(from: number, to: number, visit: (cells: (Cell | undefined)[], row: number) => void): void {
+    const end = Math.min(to, this.rows.length - 1);
+    if (this.isSparse(from, end)) {
+      for (const key of Object.keys(this.rows)) { // numbers come first and in ascending order
+        const row = Number(key);
+        const cells = row >= from && row <= end ? this.rows[row] : undefined;
+        if (cells !== undefined) visit(cells, row);
+      }
+      return;
+    }
+    for (let row = from; row <= end; row++) {
+      const cells = this.rows[row];
+      if (cells !== undefined) visit(cells, row);
+    }
+  }
+
+  /** The rows that hold cells, downwards. */
+  rowNumbers(from = 0, to: number = MAX_ROWS - 1): readonly number[] {
+    const numbers: number[] = [];
+    this.eachRow(from, to, (_, row) => numbers.push(row));
+    return numbers;
+  }
+
+  /** Looks at some rows all over the part: mostly holes? */
+  private isSparse(from: number, end: number): boolean {
+    if (end - from < FEW_ROWS) return false;
+    const step = Math.floor((end - from) / PROBES);
+    let found = 0;
+    for (let probe = 0; probe < PROBES; probe++) if (this.rows[from + probe * step] !== undefined) found++;
+    return found < PROBES / 4;
   }
 
   /** The smallest area that holds every cell with a value or formula (and, unless `valuesOnly`, a style); null when empty. */
   usedArea(valuesOnly = false): Area | null {
     let area: Area | null = null;
-    this.rows.forEach((cells, row) => {
+    this.eachRow(0, MAX_ROWS - 1, (cells, row) => {
       cells.forEach((cell, column) => {
         if (cell === undefined) return;
         const counts = cell.value !== null || cell.formula !== undefined || (!valuesOnly && cell.style !== 0);

@@ -1,5 +1,6 @@
 import { renameInFormula } from "../calc/rewrite";
 import { parseAddress, sheetPrefix } from "./address";
+import { MAX_ROWS } from "./cell";
 import type { Sheet } from "./sheet";
 import { captureWorkbook } from "./snapshot";
 import { freeTableName } from "./tableEdits";
@@ -27,7 +28,7 @@ export function copySheet(tx: Transaction, source: Sheet, position: number): She
       column.totalsFormula = column.totalsFormula === null ? null : follow(column.totalsFormula);
     }
   copyLayout(source, copy);
-  source.rows.forEach((cells, row) =>
+  source.eachRow(0, MAX_ROWS - 1, (cells, row) =>
     cells.forEach((cell, column) => {
       if (cell === undefined || cell.spillOf !== undefined) return; // spilled cells are filled again by the calculation
       const { spill: _spilled, ...rest } = cell;

@@ -3,6 +3,7 @@ import type { Area } from "./cell";
 import { renameInAllFormulas } from "./formulaEdits";
 import { HostError, invalidArgument } from "./hostError";
 import type { ProtectionOptions } from "./protection";
+import { cellsOf } from "./search";
 import type { Sheet } from "./sheet";
 import { captureSheet, captureWorkbook } from "./snapshot";
 import { checkName } from "./tableEdits";
@@ -64,7 +65,7 @@ export function setVisibility(tx: Transaction, sheet: Sheet, visibility: Sheet["
   tx.guardWorkbook();
   const others = tx.workbook.sheets.filter((other) => other !== sheet && other.visibility === "visible");
   if (visibility !== "visible" && others.length === 0) throw new HostError("InvalidOperation", "A workbook must contain at least one visible worksheet.");
-  tx.structure(() => captureSheet(sheet), () => (sheet.visibility = visibility));
+  tx.look(null, () => captureSheet(sheet), () => (sheet.visibility = visibility));
   if (visibility !== "visible" && tx.workbook.activeSheet === sheet) tx.workbook.activeSheet = others[0] ?? null;
   tx.emit({ kind: "sheetVisibilityChanged", sheet, before, after: visibility, origin: tx.origin });
 }
@@ -72,27 +73,27 @@ export function setVisibility(tx: Transaction, sheet: Sheet, visibility: Sheet["
 /** Excel refuses a second protect; the password is kept as the verifier that files use. */
 export function protect(tx: Transaction, sheet: Sheet, password: string | undefined, options?: ProtectionOptions): void {
   if (sheet.protection !== null) throw new HostError("InvalidOperation", `The sheet ${sheet.name} is already protected.`);
-  tx.structure(() => captureSheet(sheet), () => (sheet.protection = { passwordHash: hashOf(password), ...(options === undefined ? {} : { options }) }));
+  tx.look(null, () => captureSheet(sheet), () => (sheet.protection = { passwordHash: hashOf(password), ...(options === undefined ? {} : { options }) }));
   tx.emit({ kind: "protectionChanged", sheet, isProtected: true, origin: tx.origin });
 }
 
 export function unprotect(tx: Transaction, sheet: Sheet, password: string | undefined): void {
   if (sheet.protection === null) return;
   checkPassword(sheet.protection.passwordHash, password);
-  tx.structure(() => captureSheet(sheet), () => (sheet.protection = null));
+  tx.look(null, () => captureSheet(sheet), () => (sheet.protection = null));
   tx.emit({ kind: "protectionChanged", sheet, isProtected: false, origin: tx.origin });
 }
 
 /** Workbook.protection.protect: the list of sheets can't be changed until unprotect. */
 export function protectWorkbook(tx: Transaction, password: string | undefined): void {
   if (tx.workbook.protection !== null) throw new HostError("InvalidOperation", "The workbook is already protected.");
-  tx.structure(() => captureWorkbook(tx.workbook), () => (tx.workbook.protection = { passwordHash: hashOf(password) }));
+  tx.look(null, () => captureWorkbook(tx.workbook), () => (tx.workbook.protection = { passwordHash: hashOf(password) }));
 }
 
 export function unprotectWorkbook(tx: Transaction, password: string | undefined): void {
   if (tx.workbook.protection === null) return;
   checkPassword(tx.workbook.protection.passwordHash, password);
-  tx.structure(() => captureWorkbook(tx.workbook), () => (tx.workbook.protection = null));
+  tx.look(null, () => captureWorkbook(tx.workbook), () => (tx.workbook.protection = null));
 }
 
 function hashOf(password: string | undefined): string | null {
@@ -107,17 +108,20 @@ export function merge(tx: Transaction, sheet: Sheet, area: Area, across: boolean
   tx.guard(sheet, area);
   if (sheet.tables.some((table) => intersection(table.area, area) !== null)) throw new HostError("InvalidOperation", `Cells of a table can't be merged (${areaText(area)}).`);
   const parts: Area[] = across ? Array.from({ length: area.bottom - area.top + 1 }, (_, i) => ({ ...area, top: area.top + i, bottom: area.top + i })) : [area];
+  const old = sheet.merges.filter((other) => intersection(other, area) !== null);
+  const merged: Area[] = [];
   for (const part of parts) {
-    const whole = sheet.merges.reduce((grown, other) => (intersection(grown, other) === null ? grown : boundingArea(grown, other)), part);
-    // Excel keeps the upper-left value only.
-    for (let row = whole.top; row <= whole.bottom; row++)
-      for (let column = whole.left; column <= whole.right; column++) {
-        const cell = sheet.get(row, column);
-        if (cell !== undefined && (row !== whole.top || column !== whole.left) && (cell.value !== null || cell.formula !== undefined))
-          tx.put(sheet, row, column, cell.style === 0 ? undefined : { value: null, style: cell.style });
-      }
-    tx.structure(() => captureSheet(sheet), () => (sheet.merges = [...sheet.merges.filter((other) => intersection(other, whole) === null), whole]));
+    const above = merged[merged.length - 1];
+    const near = above !== undefined && intersection(above, part) !== null ? [...old, above] : old;
+    const whole = near.reduce((grown, other) => (intersection(grown, other) === null ? grown : boundingArea(grown, other)), part);
+    if (near !== old) merged.pop();
+    merged.push(whole);
   }
+  for (const whole of merged)
+    // Excel keeps the upper-left value only.
+    for (const { row, column, cell } of [...cellsOf(sheet, whole)])
+      if ((row !== whole.top || column !== whole.left) && (cell.value !== null || cell.formula !== undefined)) tx.put(sheet, row, column, cell.style === 0 ? undefined : { value: null, style: cell.style });
+  tx.structure(() => captureSheet(sheet), () => (sheet.merges = [...sheet.merges.filter((other) => !merged.some((whole) => intersection(other, whole) !== null)), ...merged]));
   tx.emit({ kind: "layoutChanged", sheet });
 }
 

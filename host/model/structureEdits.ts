@@ -52,10 +52,10 @@ function shiftPermission(area: Area, shift: Shift): ProtectionPermission | undef
 
 function cellsIn(sheet: Sheet, area: Area): { readonly row: number; readonly column: number; readonly cell: Cell }[] {
   const found: { readonly row: number; readonly column: number; readonly cell: Cell }[] = [];
-  for (let row = area.top; row <= area.bottom && row < sheet.rows.length; row++)
-    sheet.rows[row]?.forEach((cell, column) => {
+  sheet.eachRow(area.top, area.bottom, (cells, row) =>
+    cells.forEach((cell, column) => {
       if (cell !== undefined && column >= area.left && column <= area.right) found.push({ row, column, cell });
-    });
+    }));
   return found;
 }
 
@@ -121,10 +121,10 @@ function moveCells(tx: Transaction, change: ShiftChange): void {
   const { sheet, area, shift } = change;
   const moves: { readonly row: number; readonly column: number; readonly cell: Cell }[] = [];
   const band: Area = shift === "Down" || shift === "Up" ? { ...area, bottom: MAX_ROWS - 1 } : { ...area, right: MAX_COLUMNS - 1 };
-  for (let row = band.top; row <= band.bottom && row < sheet.rows.length; row++)
-    sheet.rows[row]?.forEach((cell, column) => {
+  sheet.eachRow(band.top, band.bottom, (cells, row) =>
+    cells.forEach((cell, column) => {
       if (cell !== undefined && column >= band.left && column <= band.right) moves.push({ row, column, cell });
-    });
+    }));
   const last = moves.some(({ row, column, cell }) => {
     const place = shiftedPlace(change, row, column);
     return place !== null && !isInGrid({ top: place.row, bottom: place.row, left: place.column, right: place.column }) && cell.value !== null;

@@ -53,6 +53,8 @@ export const DEFAULT_STYLE: Style = {
 export class StyleTable {
   private readonly list: Style[] = [DEFAULT_STYLE];
   private readonly indexByKey = new Map<string, number>([[JSON.stringify(DEFAULT_STYLE), 0]]);
+  /** Style by number and change: dates put into a column meet the same one again and again. */
+  private readonly changes = new Map<string, number>();
 
   get(index: number): Style {
     return this.list[index] ?? DEFAULT_STYLE;
@@ -66,6 +68,7 @@ export class StyleTable {
   setDefault(style: Style): void {
     this.list[0] = style;
     this.indexByKey.clear();
+    this.changes.clear();
     this.indexByKey.set(JSON.stringify(style), 0);
   }
 
@@ -80,6 +83,9 @@ export class StyleTable {
 
   /** The style like `index` with some parts changed. */
   change(index: number, part: Partial<Style>): number {
-    return this.intern({ ...this.get(index), ...part });
+    const key = `${index} ${JSON.stringify(part)}`;
+    let changed = this.changes.get(key);
+    if (changed === undefined) this.changes.set(key, (changed = this.intern({ ...this.get(index), ...part })));
+    return changed;
   }
 }

@@ -222,14 +222,14 @@ function columnIsNumeric(table: Table, index: number): boolean {
 }
 
 function nothingBelow(sheet: Sheet, area: Area): boolean {
-  for (let row = area.bottom + 1; row < sheet.rows.length; row++)
+  for (const row of sheet.rowNumbers(area.bottom + 1))
     for (let column = area.left; column <= area.right; column++) if (sheet.get(row, column) !== undefined) return false;
   return sheet.tables.every((table) => table.area.top <= area.bottom || intersection({ ...table.area, top: 0 }, { ...area, top: 0 }) === null);
 }
 
 function showFiltered(tx: Transaction, table: Table): void {
   if (table.filters.size === 0) return;
-  tx.structure(() => captureSheet(table.sheet), () => {
+  tx.look(table.sheet, () => captureSheet(table.sheet), () => {
     for (let row = table.area.top; row <= table.area.bottom; row++) table.sheet.filteredRows.delete(row);
     table.filters = new Map();
   });

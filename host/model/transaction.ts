@@ -23,20 +23,23 @@ export interface Savepoint {
   readonly changes: number;
 }
 
-/** Cells of one sheet as they were and became; three parallel lists, because a paste can hold a million. */
+/** Cells of one sheet as they were and became; parallel lists, because a paste can hold a million. */
 class CellOperation implements Operation {
   private readonly places: number[] = [];
   private readonly before: (Cell | undefined)[] = [];
   private readonly after: (Cell | undefined)[] = [];
+  /** Which of them got another style and nothing else. */
+  private readonly restyled: boolean[] = [];
   constructor(
     readonly sheet: Sheet,
     private readonly calc: Calc | null,
   ) {}
 
-  add(row: number, column: number, before: Cell | undefined, after: Cell | undefined): void {
+  add(row: number, column: number, before: Cell | undefined, after: Cell | undefined, restyled = false): void {
     this.places.push(row * MAX_COLUMNS + column);
     this.before.push(before);
     this.after.push(after);
+    this.restyled.push(restyled);
   }
 
   undo(): void {
@@ -51,6 +54,11 @@ class CellOperation implements Operation {
     const place = this.places[index] ?? 0;
     const row = Math.floor(place / MAX_COLUMNS);
     const column = place % MAX_COLUMNS;
+    if (this.restyled[index] === true) {
+      // The value may have been calculated anew since then, or filled in by a spill: only the style goes back.
+      this.sheet.put(row, column, withStyle(this.sheet.get(row, column), cell?.style ?? 0));
+      return;
+    }
     this.sheet.put(row, column, cell);
     this.calc?.cellChanged(this.sheet, row, column);
   }
@@ -67,6 +75,10 @@ export class Transaction {
   private recording: boolean;
   private readonly operations: Operation[] = [];
   private structural = false;
+  /** References must be resolved anew: sheets, tables, names or places changed. */
+  private movesReferences = false;
+  /** Sheets whose rows were hidden or shown. */
+  private readonly shownAnew = new Set<Sheet>();
 
   constructor(
     readonly workbook: Workbook,
@@ -106,8 +118,13 @@ export class Transaction {
     if (before === undefined && cell === undefined) return;
     const last = this.operations[this.operations.length - 1];
     const operation = last instanceof CellOperation && last.sheet === sheet ? last : this.push(new CellOperation(sheet, this.calc));
-    operation.add(row, column, before, cell);
     if (this.recording) this.changes.push({ kind: "cell", sheet, row, column, before, after: cell });
+    if (before?.style !== cell?.style && hasSameContent(before, cell)) {
+      operation.add(row, column, before, cell, true);
+      sheet.put(row, column, cell);
+      return;
+    }
+    operation.add(row, column, before, cell);
     if (before !== undefined) this.releaseSpill(sheet, row, column, before, operation);
     sheet.put(row, column, cell);
     this.calc?.cellChanged(sheet, row, column);
@@ -119,7 +136,25 @@ export class Transaction {
     const result = work();
     this.push({ undo, redo: capture() });
     this.structural = true;
+    this.movesReferences = true;
     this.calc?.structureChanged();
+    return result;
+  }
+
+  /**
+   * A change of looks: widths, heights, hidden rows, filters, panes, comments … No formula reads those, so nothing is calculated; except that
+   * SUBTOTAL and AGGREGATE are when rows of `sheet` were hidden or shown. `capture` and `work` as for `structure`.
+   */
+  look<T>(sheet: Sheet | null, capture: () => Restore, work: () => T): T {
+    const hidden = sheet === null ? null : [new Set(sheet.hiddenRows), new Set(sheet.filteredRows)] as const;
+    const undo = capture();
+    const result = work();
+    this.push({ undo, redo: capture() });
+    this.structural = true;
+    if (sheet !== null && hidden !== null && !(isSameSet(hidden[0], sheet.hiddenRows) && isSameSet(hidden[1], sheet.filteredRows))) {
+      this.shownAnew.add(sheet);
+      this.calc?.rowsShownOrHidden(sheet);
+    }
     return result;
   }
 
@@ -137,7 +172,7 @@ export class Transaction {
     for (const operation of this.operations.splice(to.operations).reverse()) operation.undo();
     this.events.length = to.events;
     this.changes.length = to.changes;
-    if (this.structural) this.calc?.structureChanged();
+    this.tellCalc();
   }
 
   /** Starts a fresh cell record, so that a savepoint never lies inside one. */
@@ -148,12 +183,12 @@ export class Transaction {
 
   undo(): void {
     for (const operation of [...this.operations].reverse()) operation.undo();
-    if (this.structural) this.calc?.structureChanged();
+    this.tellCalc();
   }
 
   redo(): void {
     for (const operation of this.operations) operation.redo();
-    if (this.structural) this.calc?.structureChanged();
+    this.tellCalc();
   }
 
   /** Refuses a write to a protected sheet unless every cell of the area is unlocked. */
@@ -190,10 +225,35 @@ export class Transaction {
       }
   }
 
+  /** After operations were taken back or put again; cells tell of themselves. */
+  private tellCalc(): void {
+    if (this.movesReferences) this.calc?.structureChanged();
+    for (const sheet of this.shownAnew) this.calc?.rowsShownOrHidden(sheet);
+  }
+
   private push<T extends Operation>(operation: T): T {
     this.operations.push(operation);
     return operation;
   }
+}
+
+/** True when nothing but the style differs. A formula entered again has no value yet, which is another content: it is calculated. */
+function hasSameContent(a: Cell | undefined, b: Cell | undefined): boolean {
+  return (
+    (a?.value ?? null) === (b?.value ?? null) && a?.formula === b?.formula && a?.quotePrefix === b?.quotePrefix && a?.kept === b?.kept && a?.spill === b?.spill && a?.spillOf === b?.spillOf && a?.arrayRange === b?.arrayRange
+  );
+}
+
+function withStyle(cell: Cell | undefined, style: number): Cell | undefined {
+  const isBlank = cell === undefined || (cell.value === null && cell.formula === undefined && cell.spillOf === undefined);
+  if (isBlank && style === 0) return undefined;
+  return { ...(cell ?? { value: null }), style };
+}
+
+function isSameSet<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  if (a.size !== b.size) return false;
+  for (const entry of a) if (!b.has(entry)) return false;
+  return true;
 }
 
 function accessDenied(sheet: Sheet): HostError {

@@ -5,6 +5,7 @@ import type { Workbook } from "../model/workbook";
 import type { DeclaredSets, HostMessage, ProcessorAnswer, ProcessorHooks } from "../richapi/processor";
 import { HostErrorNumber, RequestProcessor } from "../richapi/processor";
 import type { EventGap } from "../richapi/eventGaps";
+import { functionHabits } from "../richapi/functionHabits";
 import type { SessionSettings } from "../richapi/session";
 import { Association, loadClient, Timers } from "./clientLibrary";
 import type { NativeBridge } from "./clientLibrary";
@@ -12,7 +13,7 @@ import { officeFacade } from "./officeFacade";
 
 export interface NodeHostOptions {
   readonly workbook: Workbook;
-  /** Default: createCalc(workbook). Two hosts over one workbook (two users) share one. */
+  /** Default: createCalc(workbook) with the habits of settings.platform. Two hosts over one workbook (two users) share one. */
   readonly calc?: Calc | null;
   /** Default: a new one. Two hosts over one workbook share one. */
   readonly editor?: Editor;
@@ -58,7 +59,7 @@ export const DEFAULT_SETS: DeclaredSets = { ExcelApi: "1.13", CustomFunctionsRun
 
 export function startNodeHost(options: NodeHostOptions): NodeHost {
   const { workbook } = options;
-  const calc = options.calc === undefined ? (options.editor?.calc ?? createCalc(workbook)) : options.calc;
+  const calc = options.calc === undefined ? (options.editor?.calc ?? createCalc(workbook, functionHabits(options.settings?.platform ?? "OfficeOnline"))) : options.calc;
   const editor = options.editor ?? new Editor(workbook, calc);
   const declaredSets = options.declaredSets ?? DEFAULT_SETS;
   const timers = new Timers();

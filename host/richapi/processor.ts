@@ -15,12 +15,9 @@ import { ERROR_CODES } from "./errorCodes";
 import type { EventGap } from "./eventGaps";
 import { throughGaps } from "./eventGaps";
 import type { DeclaredSets, SessionSettings } from "./session";
-import { itemNotFound, Session } from "./session";
+import { itemNotFound, PAYLOAD_LIMIT, Session } from "./session";
 
 export type { DeclaredSets } from "./session";
-
-/** Excel on the web takes and gives at most 5 MB per batch (learn.microsoft.com, "Resource limits and performance optimization"). */
-const PAYLOAD_LIMIT = 5 * 1024 * 1024;
 
 /** Codes of the host itself, outside a batch's answer; the client turns them into RichApi errors. */
 export const HostErrorNumber = { cellEditMode: 5004, requestTooLarge: 5103, responseTooLarge: 5104, accessDenied: 7000, tooManyRequests: 5102 } as const;
@@ -162,6 +159,7 @@ export class RequestProcessor {
     const cleanup = isCleanup(batch);
     if (this.options.editor.cellEditMode && !cleanup) return refusal(HostErrorNumber.cellEditMode);
     const { results, traces, failure } = this.options.editor.transact(BY_ADD_IN, () => new BatchRun(this.session, this.references, batch, number, () => `ref${this.nextReference++}`, this.options.hooks).run());
+    const { answerIsTooLarge } = this.session;
     this.session.endBatch();
     const body = JSON.stringify({ Results: results, TraceIds: traces, ActionIndex: batch.Actions.length, ...(failure === null ? {} : { Error: failure }) });
     const actions = batch.Actions.map((action) => actionName(batch, action));
@@ -169,7 +167,7 @@ export class RequestProcessor {
       number, cleanup, functionResults: isFunctionResults(batch),
       actions, bytesIn: bodyText.length, bytesOut: body.length, milliseconds: this.clock() - started, error: failure?.Code ?? null,
     });
-    return body.length > PAYLOAD_LIMIT ? { kind: "hostError", code: HostErrorNumber.responseTooLarge } : { kind: "body", body };
+    return answerIsTooLarge || body.length > PAYLOAD_LIMIT ? { kind: "hostError", code: HostErrorNumber.responseTooLarge } : { kind: "body", body };
   }
 
   /** Ends waiting (delayForCellEdit) and listening. */

@@ -54,7 +54,7 @@ function loadOne(session: Session, object: ApiObject, wanted: Wanted): Json {
     if (object.hasObject(name)) {
       const inner = object.object(session, name);
       result[name] = inner === null ? null : load(session, inner, child, {});
-    } else result[name] = object.get(session, name);
+    } else if (!Object.hasOwn(result, name)) result[name] = object.get(session, name);
   }
   return result;
 }

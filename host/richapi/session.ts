@@ -43,6 +43,11 @@ export interface SessionSettings {
   readonly onClose?: (behavior: "Save" | "SkipSave") => void;
 }
 
+/** Excel on the web takes and gives at most 5 MB per batch (learn.microsoft.com, "Resource limits and performance optimization"). */
+export const PAYLOAD_LIMIT = 5 * 1024 * 1024;
+/** An empty cell in an answer: "", with its comma. One digit takes less. */
+const FEWEST_BYTES = 2;
+
 /** What the members of API objects work with: one per add-in instance. */
 export class Session {
   /** "eventType:targetId" → how many registrations the client made. */
@@ -54,6 +59,8 @@ export class Session {
   /** Member at work ("Range.values"): where a batch failed, as debugInfo.errorLocation tells it. */
   place = "";
   private undoIsCleared = false;
+  /** The fewest bytes that the cells told in this batch take. */
+  private bytesTold = 0;
   private readonly ranges = new Set<WeakRef<RangeRef>>();
   private readonly stopListening: () => void;
 
@@ -109,8 +116,20 @@ export class Session {
     if (!this.calculationSuspended) this.editor.settle();
   }
 
+  /** Counts cells that a load is about to tell; false when the answer is too large with them, so that they need not be read. */
+  fitsAnswer(cells: number): boolean {
+    this.bytesTold += cells * FEWEST_BYTES;
+    return !this.answerIsTooLarge;
+  }
+
+  /** The answer of this batch is larger than the client takes, however short the values are. */
+  get answerIsTooLarge(): boolean {
+    return this.bytesTold > PAYLOAD_LIMIT;
+  }
+
   /** After the last action of a batch. */
   endBatch(): void {
+    this.bytesTold = 0;
     this.calculationSuspended = false;
     if (this.undoIsCleared) this.editor.clearUndo();
     this.undoIsCleared = false;

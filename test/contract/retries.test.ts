@@ -1,4 +1,4 @@
-import { FaultPlan } from "../../host/faults/faults";
+import { FaultRun } from "../../host/faults/faultRun";
 import type { TransportHooks } from "../../host/node/nodeHost";
 import { type Action, ActionType } from "../../host/richapi/protocol";
 import { Fault } from "../../src/workbook/fault";
@@ -128,10 +128,10 @@ test.each([
 });
 
 test("a reply that comes after it was given up changes nothing", async () => {
-  const faults = new FaultPlan();
+  const faults = new FaultRun();
   await within(faults, async (book) => {
     book.takeBatches();
-    faults.next({ kind: "delayReply", batch: 2, milliseconds: 2_500 });
+    faults.plan({ kind: "delayReply", batch: 2, milliseconds: 2_500 });
     const result = await book.act("postPayment", PAID);
     expect(result.status).toMatch(/posted|pending/);
     await book.host.idle();
@@ -141,12 +141,12 @@ test("a reply that comes after it was given up changes nothing", async () => {
 });
 
 test("a commit that the host refuses leaves everything as it was, and can be tried again", async () => {
-  const faults = new FaultPlan();
+  const faults = new FaultRun();
   await within(faults, async (book) => {
     const before = [...book.cells()];
     // 5102: too many requests. The batches after the read are refused, however they are counted, until the act gives up.
-    faults.next({ kind: "refuseBatch", batch: 2, hostError: 5102 });
-    faults.next({ kind: "refuseBatch", batch: 3, hostError: 5102 });
+    faults.plan({ kind: "refuse", batch: 2, hostError: 5102 });
+    faults.plan({ kind: "refuse", batch: 3, hostError: 5102 });
     const outcome = await book.act("postPayment", PAID).then(({ status }) => status, (thrown: unknown) => (thrown instanceof Fault ? "fault" : "error"));
     if (outcome !== "posted") {
       expect([...book.cells()]).toEqual(before);
@@ -160,9 +160,9 @@ test("a commit that the host refuses leaves everything as it was, and can be tri
 async function shapeOf(book: HostBook, act: () => Promise<unknown>): Promise<Record<"commit" | "projection", { batch: number; actions: number }>> {
   book.host.processor.clearLog();
   await act();
-  const { log } = book.host.processor;
+  const log = book.host.processor.log.filter(({ cleanup }) => !cleanup);
   const find = (kind: "commit" | "projection"): { batch: number; actions: number } => {
-    const index = log.findIndex(({ cleanup, actions }) => !cleanup && batchKind(actions) === kind);
+    const index = log.findIndex(({ actions }) => batchKind(actions) === kind);
     return { batch: index + 1, actions: log[index]?.actions.length ?? 0 };
   };
   return { commit: find("commit"), projection: find("projection") };
@@ -178,7 +178,7 @@ function strays(book: HostBook): string[] {
 }
 
 test.each([["commit", "again"], ["projection", "again"], ["projection", "another act"]] as const)("the %s fails at each of its actions in turn: %s makes it whole, once", async (kind, then) => {
-  const faults = new FaultPlan();
+  const faults = new FaultRun();
   await within(faults, async (book) => {
     await book.post("createInvoices", { invoiceDate: "2026-01-05", rows: [{ customer: "ACME", description: "Much", quantity: 1, unitPrice: "5000.00", taxCode: "Z0" }] });
     let count = 0;
@@ -190,7 +190,7 @@ test.each([["commit", "again"], ["projection", "again"], ["projection", "another
     // The projection is long: every seventh of its actions stands for its neighbours.
     for (let action = 0; action < shape[kind].actions; action += kind === "commit" ? 1 : 7) {
       const id = `fault-${action}`;
-      faults.next({ kind: "failAction", batch: shape[kind].batch, action, code: "GeneralException" });
+      faults.plan({ kind: "failAction", batch: shape[kind].batch, action, code: "GeneralException" });
       const first = await book.act("postPayment", pay(id)).then(({ status, issues }) => `${status} ${issues.map(({ code }) => code).join()}`.trim(), (thrown: unknown) => (thrown instanceof Fault ? "fault" : String(thrown)));
       expect([action, first]).toEqual([action, kind === "commit" ? expect.stringMatching(/^(fault|posted)$/) as unknown : "posted tablesNotRefreshed"]);
       count += 1;

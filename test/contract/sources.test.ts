@@ -1,4 +1,4 @@
-import { FaultPlan } from "../../host/faults/faults";
+import { FaultRun } from "../../host/faults/faultRun";
 import { Fault } from "../../src/workbook/fault";
 import { faultMessage } from "../../src/workbook/faultSentences";
 import { HostBook, messagesOf, seededBook } from "../support/hostBook";
@@ -15,7 +15,7 @@ const ROWS = [
 
 let bytes: Uint8Array;
 let book: HostBook;
-const faults = new FaultPlan();
+const faults = new FaultRun();
 beforeAll(async () => {
   const making = HostBook.fromBytes(await seededBook());
   making.addTable("Billable", HEADERS, ROWS, "Time & work");
@@ -90,7 +90,7 @@ test.each(NO_SOURCE)("$name: refused, with the cure", async ({ given = {}, prepa
 test("several areas selected: Excel refuses to name them, the message says what to select; one block then posts", async () => {
   book.select("Time & work", table(1, 1));
   const before = [...book.cells()];
-  faults.next({ kind: "failAction", batch: 1, action: 0, code: "InvalidSelection" }); // what getSelectedRange answers for A2:H2 and A4:H4 together
+  faults.plan({ kind: "failAction", batch: 1, action: 0, code: "InvalidSelection" }); // what getSelectedRange answers for A2:H2 and A4:H4 together
   const refused = await book.act("createInvoices", { invoiceDate: "2026-01-31" }).then(() => "", (thrown: unknown) => (thrown instanceof Fault ? faultMessage(thrown) : String(thrown)));
   expect(refused).toContain("Select one block of cells with its header row, or rows of one table");
   expect([...book.cells()]).toEqual(before);

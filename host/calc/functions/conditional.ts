@@ -51,9 +51,16 @@ function eachMatch(conditions: readonly Condition[], scope: Scope, visit: (row: 
     for (const row of indexed) test(row, 0);
     return count;
   }
+  const selective = conditions.find(({ criterion }) => !criterion.matchesEmpty);
+  if (selective !== undefined) {
+    // no empty cell meets it: only the rows that are there can hold
+    const { area } = selective;
+    for (const row of area.sheet.rowNumbers(area.top, area.bottom)) for (let column = 0; column < columns; column++) test(row - area.top, column);
+    return count;
+  }
   const stored = Math.min(rows, Math.max(...conditions.map(({ area }) => area.sheet.rows.length - area.top), 0));
   for (let row = 0; row < stored; row++) for (let column = 0; column < columns; column++) test(row, column);
-  if (conditions.every(({ criterion }) => criterion.matchesEmpty)) count += (rows - stored) * columns;
+  count += (rows - stored) * columns;
   return count;
 }
 

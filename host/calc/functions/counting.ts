@@ -4,7 +4,7 @@ import { eachStoredCell, toMatrix, toScalar } from "../read";
 import type { Scope } from "../scope";
 import { columnsOf, Matrix, Reference, rowsOf, type Value, VALUE_ERROR } from "../values";
 import { average, deviation, largest, median, nth, product, result, smallest, sum, variance } from "./numbers";
-import { type FunctionTable, MANY, whole } from "./spec";
+import { type FunctionTable, MANY, lookingAtHiddenRows, whole } from "./spec";
 
 function countBlank([range = null]: readonly Value[], scope: Scope): Value {
   if (!(range instanceof Reference)) return range instanceof ErrorValue ? range : VALUE_ERROR;
@@ -119,8 +119,8 @@ function size(of: "rows" | "columns") {
 
 export const COUNTING: FunctionTable = {
   COUNTBLANK: whole(1, 1, countBlank),
-  SUBTOTAL: whole(2, MANY, subtotal, [0]),
-  AGGREGATE: whole(3, MANY, aggregateFunction, [0, 1]),
+  SUBTOTAL: lookingAtHiddenRows(whole(2, MANY, subtotal, [0])),
+  AGGREGATE: lookingAtHiddenRows(whole(3, MANY, aggregateFunction, [0, 1])),
   ROWS: whole(1, 1, size("rows")),
   COLUMNS: whole(1, 1, size("columns")),
 };

@@ -128,6 +128,7 @@ function sequence(args: readonly Value[], scope: Scope): Value {
   if (height < 0 || width < 0) return VALUE_ERROR;
   if (height === 0 || width === 0) return CALC_ERROR;
   if (height * width > 1 << 23) return NUM_ERROR;
+  scope.engine.spend(height * width);
   return buildMatrix(height, width, (row, column) => start + step * (row * width + column));
 }
 

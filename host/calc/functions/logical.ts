@@ -28,7 +28,7 @@ function ifFunction(args: readonly FormulaNode[], scope: Scope): Value {
   }
   const yes = dereference(evaluateAt(args, 1, scope), scope);
   const no = args.length > 2 ? dereference(evaluateAt(args, 2, scope), scope) : false;
-  return broadcast([condition, yes, no], NA_ERROR, ([test = null, then = null, otherwise = null]) => {
+  return broadcast([condition, yes, no], NA_ERROR, scope, ([test = null, then = null, otherwise = null]) => {
     const truth = toBoolean(test);
     return truth instanceof ErrorValue ? truth : truth ? then : otherwise;
   });
@@ -41,9 +41,9 @@ function ifError(caught: (error: ErrorValue) => boolean): FunctionSpec {
     const result = dereference(value, scope);
     const catches = (element: Scalar): boolean => element instanceof ErrorValue && !isBusy(element) && caught(element);
     if (!(result instanceof Matrix)) return catches(result) ? evaluateAt(args, 1, scope) : value;
-    if (!result.cells.some(catches)) return result;
+    if (!result.some(catches)) return result;
     const alternative = dereference(evaluateAt(args, 1, scope), scope);
-    return broadcast([result, alternative], NA_ERROR, ([element = null, other = null]) => (catches(element) ? other : element));
+    return broadcast([result, alternative], NA_ERROR, scope, ([element = null, other = null]) => (catches(element) ? other : element));
   });
 }
 
@@ -62,7 +62,7 @@ function ifs(args: readonly FormulaNode[], scope: Scope): Value {
 
 function ifsOfArrays(args: readonly FormulaNode[], scope: Scope): Value {
   const values = args.map((arg) => dereference(scope.engine.evaluate(arg, scope), scope));
-  return broadcast(values, NA_ERROR, (elements) => {
+  return broadcast(values, NA_ERROR, scope, (elements) => {
     for (let index = 0; index < elements.length; index += 2) {
       const truth = toBoolean(elements[index] ?? null);
       if (truth instanceof ErrorValue) return truth;
@@ -93,7 +93,7 @@ function choose(args: readonly FormulaNode[], scope: Scope): Value {
   const index = dereference(evaluateAt(args, 0, scope), scope);
   if (index instanceof Matrix) {
     const values = args.slice(1).map((arg) => dereference(scope.engine.evaluate(arg, scope), scope));
-    return broadcast([index, ...values], NA_ERROR, ([position = null, ...elements]) => {
+    return broadcast([index, ...values], NA_ERROR, scope, ([position = null, ...elements]) => {
       const place = toNumber(position);
       if (place instanceof ErrorValue) return place;
       const chosen = elements[Math.trunc(place) - 1];

@@ -1,29 +1,38 @@
 import { ErrorValue } from "../../model/cell";
 import { power } from "../operators";
-import { toMatrix, toScalar } from "../read";
+import { dereference, toMatrix, toScalar } from "../read";
 import { toNumber } from "../coerce";
-import { NUM_ERROR, VALUE_ERROR, type Matrix } from "../values";
+import { Matrix, NUM_ERROR, VALUE_ERROR } from "../values";
 import { result } from "./numbers";
 import { type FunctionTable, MANY, numeric, single, volatile, whole } from "./spec";
 
 const sumProduct = whole(1, MANY, (args, scope) => {
   const matrices: Matrix[] = [];
   for (const arg of args) {
-    const matrix = toMatrix(arg, scope);
+    const value = dereference(arg, scope);
+    const matrix = value instanceof Matrix ? value : toMatrix(value, scope);
     if (matrix instanceof ErrorValue) return matrix;
     matrices.push(matrix);
   }
   const [first] = matrices;
   if (first === undefined || matrices.some((matrix) => matrix.rows !== first.rows || matrix.columns !== first.columns)) return VALUE_ERROR;
+  // below the last stored row of all arguments every row gives the same
+  const storedRows = Math.max(...matrices.map((matrix) => matrix.storedRows));
   let total = 0;
-  for (let index = 0; index < first.cells.length; index++) {
-    let term = 1;
-    for (const matrix of matrices) {
-      const cell = matrix.cells[index];
-      if (cell instanceof ErrorValue) return cell;
-      term *= typeof cell === "number" ? cell : 0; // texts and booleans count as 0 here
+  for (let row = 0; row < first.rows; row++) {
+    let ofRow = 0;
+    scope.engine.spend(first.columns);
+    for (let column = 0; column < first.columns; column++) {
+      let term = 1;
+      for (const matrix of matrices) {
+        const cell = matrix.at(row, column);
+        if (cell instanceof ErrorValue) return cell;
+        term *= typeof cell === "number" ? cell : 0; // texts and booleans count as 0 here
+      }
+      total += term;
+      ofRow += term;
     }
-    total += term;
+    if (row >= storedRows && ofRow === 0) break;
   }
   return result(total);
 });

@@ -12,6 +12,7 @@ export type FunctionSpec =
       readonly min: number;
       readonly max: number;
       readonly volatile: boolean;
+      readonly looksAtHiddenRows?: true;
       /** Which arguments take one value each: given an array there, the function is computed for every element. */
       readonly single: "all" | "none" | readonly number[];
       readonly run: (args: readonly Value[], scope: Scope) => Value;
@@ -22,6 +23,7 @@ export type FunctionSpec =
       readonly min: number;
       readonly max: number;
       readonly volatile: boolean;
+      readonly looksAtHiddenRows?: true;
       readonly run: (args: readonly FormulaNode[], scope: Scope) => Value;
     };
 
@@ -40,6 +42,11 @@ export function lazy(min: number, max: number, run: (args: readonly FormulaNode[
 
 export function volatile(spec: FunctionSpec): FunctionSpec {
   return { ...spec, volatile: true };
+}
+
+/** The result depends on which rows are hidden, by hand or by a filter. */
+export function lookingAtHiddenRows(spec: FunctionSpec): FunctionSpec {
+  return { ...spec, looksAtHiddenRows: true };
 }
 
 /** A function of single values; the first error among them is its result. */

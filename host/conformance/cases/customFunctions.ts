@@ -92,4 +92,53 @@ export const customFunctionCases: readonly ConformanceCase[] = [
       same(await read(excel, "A1:D3"), [["", "", "", ""], ["", "", "", ""], ["", "", "", ""]]);
     },
   },
+  {
+    id: "custom.error-in-a-range", title: "An error cell in a range reaches a custom function that allows errors, which answers for itself", cites: ERRORS, needs: NEEDS,
+    run: async (bench) => {
+      const { excel, same, until } = bench;
+      await answered(bench, ['=BILLING.BALANCE("BETA",DATE(2026,3,1),,$H$1:$L$4)']);
+      await putFormulas(excel, "L3", [["=1/0"]]);
+      await until(async () => JSON.stringify(await read(excel, "A1")) !== "[[50.25]]" && !JSON.stringify(await read(excel, "A1")).includes("#BUSY!"), "the new answer");
+      same(await read(excel, "A1"), [["#VALUE!"]]);
+    },
+  },
+  {
+    id: "custom.unblocked-spill", title: "A custom function fills its cells once nothing blocks them any more", cites: ARRAYS, needs: NEEDS,
+    run: async (bench) => {
+      const { excel, same, until } = bench;
+      await put(excel, "F1:F2", [["ACME"], ["BETA"]]);
+      await put(excel, "A2", [["mine"]]);
+      await put(excel, "H1:L4", INVOICES);
+      await putFormulas(excel, "A1", [["=BILLING.BALANCE(F1:F2,DATE(2026,3,1),,$H$1:$L$4)"]]);
+      await until(async () => JSON.stringify(await read(excel, "A1")) === '[["#SPILL!"]]', "the blocked spill");
+      await excel(async (sheet, context) => {
+        sheet.getRange("A2").clear();
+        await context.sync();
+      });
+      await until(async () => JSON.stringify(await read(excel, "A1")) === "[[125]]", "the spill");
+      same(await read(excel, "A1:A2"), [[125], [50.25]]);
+    },
+  },
+  {
+    id: "custom.full-calculation", title: "Recalculating everything ends with the custom function's figure again", cites: STREAMS, needs: NEEDS,
+    run: async (bench) => {
+      const { excel, until } = bench;
+      await answered(bench, ['=BILLING.BALANCE("ACME",DATE(2026,3,1),,$H$1:$L$4)']);
+      await excel(async (_sheet, context) => {
+        context.application.calculate("Full");
+        await context.sync();
+      });
+      await until(async () => JSON.stringify(await read(excel, "A1")) === "[[125]]", "the figure");
+    },
+  },
+  {
+    id: "custom.edited", title: "A custom function whose cell is typed over is cancelled and does not write there any more", cites: STREAMS, needs: NEEDS,
+    run: async (bench) => {
+      const { excel, same } = bench;
+      await putFormulas(excel, "A2", [['=BILLING.BALANCE("ACME",DATE(2026,3,1),,$H$1:$L$4)']]);
+      await put(excel, "A2", [["mine"]]);
+      await answered(bench, ['=BILLING.BALANCE("ACME",DATE(2026,3,1),,$H$1:$L$4)']);
+      same(await read(excel, "A1:A2"), [[125], ["mine"]]);
+    },
+  },
 ];

@@ -24,7 +24,7 @@ export const commentsObject: (target: Scope) => ApiObject = apiClass<Scope>("Com
       if (commentAt(session, range) !== undefined) throw new HostError("ItemAlreadyExists", "The resource being created already exists: the cell has a comment.");
       const id = session.workbook.newItemId();
       const comment: CellComment = { id, sheet: range.sheet, row: range.area.top, column: range.area.left, content: content(args.text(1)), author: session.userName, created: session.now(), resolved: false, replies: [] };
-      session.editor.changeBook((book) => (book.comments = [...book.comments, comment]));
+      session.editor.changeComments((book) => (book.comments = [...book.comments, comment]));
       return commentObject(id);
     },
     GetCount: (scope, _args, session) => listed(session, scope).length,
@@ -52,7 +52,7 @@ const commentObject: (id: string) => ApiObject = apiClass<string>("Comment", {
   },
   objects: { Replies: (id) => repliesObject(id) },
   methods: {
-    Delete: (id, _args, session) => session.editor.changeBook((book) => (book.comments = book.comments.filter((comment) => comment.id !== id))),
+    Delete: (id, _args, session) => session.editor.changeComments((book) => (book.comments = book.comments.filter((comment) => comment.id !== id))),
     GetLocation: (id, _args, session) => locationOf(session, byId(session, id)),
   },
 });
@@ -140,7 +140,7 @@ function locationOf(session: Session, { sheet, row, column }: CellComment): ApiO
 }
 
 function change(session: Session, id: string, work: (comment: CellComment) => CellComment): void {
-  session.editor.changeBook((book) => (book.comments = book.comments.map((comment) => (comment.id === id ? work(comment) : comment))));
+  session.editor.changeComments((book) => (book.comments = book.comments.map((comment) => (comment.id === id ? work(comment) : comment))));
 }
 
 function content(text: string): string {

@@ -1,5 +1,5 @@
 import { areaText, boundingArea, cellArea, columnCount, contains, intersection, isInGrid, isWholeColumns, isWholeRows, parseAddress, rowCount, sheetPrefix } from "../../model/address";
-import type { Area } from "../../model/cell";
+import type { Area, Scalar } from "../../model/cell";
 import { MAX_COLUMNS, MAX_ROWS } from "../../model/cell";
 import { FILL_TYPES } from "../../model/autoFill";
 import { isBlank } from "../../model/cellEdits";
@@ -34,28 +34,28 @@ export const rangeObject: (target: RangeRef) => ApiObject = apiClass<RangeRef>("
     ColumnCount: { get: ({ area }) => columnCount(area) },
     ColumnHidden: { get: (range) => columnsHidden(range), set: (range, value, session) => session.editor.hideColumns(range.sheet, range.area.left, columnCount(range.area), flagOf(value)) },
     ColumnIndex: { get: ({ area }) => area.left },
-    Formulas: { get: (range) => grid(range, (row, column) => formulaText(range.sheet, row, column)), set: (range, value, session) => session.editor.writeFormulas(range.sheet, range.area, scalars(range, value)) },
-    FormulasLocal: { get: (range) => grid(range, (row, column) => formulaText(range.sheet, row, column)), set: (range, value, session) => session.editor.writeFormulas(range.sheet, range.area, scalars(range, value)) },
+    Formulas: { get: (range, session) => grid(session, range, (row, column) => formulaText(range.sheet, row, column)), set: (range, value, session) => session.editor.writeFormulas(range.sheet, range.area, scalars(range, value)) },
+    FormulasLocal: { get: (range, session) => grid(session, range, (row, column) => formulaText(range.sheet, row, column)), set: (range, value, session) => session.editor.writeFormulas(range.sheet, range.area, scalars(range, value)) },
     FormulasR1C1: {
-      get: (range) => grid(range, (row, column) => formulaR1C1(range.sheet, row, column)),
+      get: (range, session) => grid(session, range, (row, column) => formulaR1C1(range.sheet, row, column)),
       set: (range, value, session) => session.editor.writeFormulas(range.sheet, range.area, scalars(range, value).map((line, i) => line.map((entry, j) => fromR1C1Entry(entry, range.area.top + i, range.area.left + j)))),
     },
     HasSpill: { get: (range) => hasSpill(range) },
     Hidden: { get: (range) => allOrNull(rowsHidden(range), columnsHidden(range)) },
     IsEntireColumn: { get: ({ area }) => isWholeColumns(area) },
     IsEntireRow: { get: ({ area }) => isWholeRows(area) },
-    NumberFormat: { get: (range, session) => grid(range, (row, column) => formatAt(session, range.sheet, row, column)), set: writeFormats },
-    NumberFormatLocal: { get: (range, session) => grid(range, (row, column) => formatAt(session, range.sheet, row, column)), set: writeFormats },
+    NumberFormat: { get: (range, session) => grid(session, range, (row, column) => formatAt(session, range.sheet, row, column)), set: writeFormats },
+    NumberFormatLocal: { get: (range, session) => grid(session, range, (row, column) => formatAt(session, range.sheet, row, column)), set: writeFormats },
     RowCount: { get: ({ area }) => rowCount(area) },
     RowHidden: { get: (range) => rowsHidden(range), set: (range, value, session) => session.editor.hideRows(range.sheet, range.area.top, rowCount(range.area), flagOf(value)) },
     RowIndex: { get: ({ area }) => area.top },
-    Text: { get: (range, session) => grid(range, (row, column) => shownText(session.workbook, range.sheet.get(row, column))) },
-    ValueTypes: { get: (range) => grid(range, (row, column) => typeText(range.sheet.get(row, column)?.value ?? null)) },
+    Text: { get: (range, session) => grid(session, range, (row, column) => shownText(session.workbook, range.sheet.get(row, column))) },
+    ValueTypes: { get: (range, session) => grid(session, range, (row, column) => typeText(range.sheet.get(row, column)?.value ?? null)) },
     Top: { get: ({ sheet, area }) => lengthBefore(area.top, (row) => (isRowHidden(sheet, row) ? 0 : (sheet.rowHeights.get(row) ?? STANDARD_ROW_POINTS))) },
     Height: { get: ({ sheet, area }) => lengthBefore(area.bottom + 1, (row) => (isRowHidden(sheet, row) ? 0 : (sheet.rowHeights.get(row) ?? STANDARD_ROW_POINTS)), area.top) },
     Left: { get: ({ sheet, area }) => lengthBefore(area.left, (column) => (sheet.hiddenColumns.has(column) ? 0 : columnPoints(sheet.columnWidths.get(column)))) },
     Width: { get: ({ sheet, area }) => lengthBefore(area.right + 1, (column) => (sheet.hiddenColumns.has(column) ? 0 : columnPoints(sheet.columnWidths.get(column))), area.left) },
-    Values: { get: (range) => grid(range, (row, column) => jsonValue(range.sheet.get(row, column)?.value ?? null)), set: (range, value, session) => session.editor.writeValues(range.sheet, range.area, scalars(range, value)) },
+    Values: { get: (range, session) => grid(session, range, (row, column) => jsonValue(range.sheet.get(row, column)?.value ?? null)), set: (range, value, session) => session.editor.writeValues(range.sheet, range.area, scalars(range, value)) },
   },
   objects: {
     Worksheet: (range) => worksheetObject(range.sheet),
@@ -174,11 +174,13 @@ export function fullAddress(range: RangeRef): string {
 }
 
 function writeFormats(range: RangeRef, value: Argument, session: Session): void {
-  const formats = scalars(range, value).map((line) => line.map((format) => {
-    if (format !== null && typeof format !== "string") throw invalidArgument();
-    return format;
-  }));
+  const formats = scalars(range, value);
+  if (!areTexts(formats)) throw invalidArgument();
   session.editor.writeNumberFormats(range.sheet, range.area, formats);
+}
+
+function areTexts(lines: readonly (readonly Scalar[])[]): lines is readonly (readonly (string | null)[])[] {
+  return lines.every((line, index) => line === lines[index - 1] || line.every((entry) => entry === null || typeof entry === "string"));
 }
 
 function offset(area: Area, rows: number, columns: number, height: number, width: number): Area {
@@ -246,11 +248,11 @@ function merged(session: Session, range: RangeRef): ApiObject | null {
 /** The used part of a range; null when it is empty. */
 export function used({ sheet, area }: RangeRef, valuesOnly: boolean): Area | null {
   let found: Area | null = null;
-  for (let row = area.top; row <= area.bottom && row < sheet.rows.length; row++)
-    sheet.rows[row]?.forEach((cell, column) => {
+  sheet.eachRow(area.top, area.bottom, (cells, row) =>
+    cells.forEach((cell, column) => {
       if (cell === undefined || column < area.left || column > area.right || (isBlank(cell) && (valuesOnly || cell.style === 0))) return;
       found = found === null ? cellArea(row, column) : boundingArea(found, cellArea(row, column));
-    });
+    }));
   return found;
 }
 

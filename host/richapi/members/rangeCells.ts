@@ -37,11 +37,12 @@ export function formatAt(session: Session, sheet: Sheet, row: number, column: nu
 
 /**
  * Row by row. Null for whole columns and rows ("the response will contain null values for cell level properties": learn.microsoft.com, "Read or
- * write to an unbounded range") and for more cells than Excel gives.
+ * write to an unbounded range"), for more cells than Excel gives, and for more than an answer holds (the batch is refused then anyway).
  */
-export function grid(range: RangeRef, cell: (row: number, column: number) => Json): Json {
+export function grid(session: Session, range: RangeRef, cell: (row: number, column: number) => Json): Json {
   const { area } = range;
   if (isWholeColumns(area) || isWholeRows(area) || rowCount(area) * columnCount(area) > CELL_LIMIT) return null;
+  if (!session.fitsAnswer(rowCount(area) * columnCount(area))) return null;
   const rows: Json[] = [];
   for (let row = area.top; row <= area.bottom; row++) {
     const line: Json[] = [];
@@ -52,13 +53,14 @@ export function grid(range: RangeRef, cell: (row: number, column: number) => Jso
 }
 
 /** A 2-D array of the range's shape, or one value for every cell; whole columns and rows are refused ("Read or write to an unbounded range"). */
-export function scalars(range: RangeRef, value: Argument): Scalar[][] {
+export function scalars(range: RangeRef, value: Argument): readonly (readonly Scalar[])[] {
   const { area } = range;
   if (isWholeColumns(area) || isWholeRows(area)) throw invalidArgument("Values, formulas and number formats can't be set for whole columns or rows.");
   if (rowCount(area) * columnCount(area) > CELL_LIMIT) throw new HostError("RangeExceedsLimit", "The cell count in the range has exceeded the maximum supported number.");
   if (!Array.isArray(value)) {
-    const single = scalar(value);
-    return Array.from({ length: rowCount(area) }, () => new Array<Scalar>(columnCount(area)).fill(single));
+    // one line of the one value stands for every row: a column can have a million
+    const line = new Array<Scalar>(columnCount(area)).fill(scalar(value));
+    return new Array<readonly Scalar[]>(rowCount(area)).fill(line);
   }
   return value.map((line: Argument) => {
     if (!Array.isArray(line)) throw invalidArgument("The number of rows or columns in the input array doesn't match the size or dimensions of the range.");

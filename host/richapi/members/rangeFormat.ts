@@ -27,7 +27,7 @@ export const rangeFormatObject: (target: RangeRef) => ApiObject = apiClass<Range
     IndentLevel: styled((style) => style.indent, (value) => ({ indent: numberOf(value) })),
     ColumnWidth: {
       get: ({ sheet, area }) => same(indexes(area.left, area.right), (column) => columnPoints(sheet.columnWidths.get(column))),
-      set: (range, value, session) => eachIndex(range.area.left, range.area.right, (column) => session.editor.setColumnWidth(range.sheet, column, charactersOf(numberOf(value)))),
+      set: ({ sheet, area }, value, session) => session.editor.setColumnWidth(sheet, area.left, charactersOf(numberOf(value)), area.right - area.left + 1),
     },
     RowHeight: {
       get: ({ sheet, area }) => same(indexes(area.top, area.bottom), (row) => sheet.rowHeights.get(row) ?? STANDARD_ROW_POINTS),
@@ -133,29 +133,25 @@ const borderObject = apiClass<BorderTarget>("RangeBorder", {
   },
 });
 
-/** Which border of a cell at this place belongs to the side; null: the cell is not at that side. */
-function borderKey(side: Side, area: Area, row: number, column: number): keyof Border | null {
-  if (side === "EdgeTop") return row === area.top ? "top" : null;
-  if (side === "EdgeBottom") return row === area.bottom ? "bottom" : null;
-  if (side === "EdgeLeft") return column === area.left ? "left" : null;
-  if (side === "EdgeRight") return column === area.right ? "right" : null;
-  if (side === "InsideHorizontal") return row < area.bottom ? "bottom" : null;
-  return column < area.right ? "right" : null;
+/** The cells of an area at a side (bottom above top, right before left: none), and which of their borders belongs to it. */
+function edgeOf(side: Side, area: Area): { readonly part: Area; readonly key: keyof Border } {
+  if (side === "EdgeTop") return { part: { ...area, bottom: area.top }, key: "top" };
+  if (side === "EdgeBottom") return { part: { ...area, top: area.bottom }, key: "bottom" };
+  if (side === "EdgeLeft") return { part: { ...area, right: area.left }, key: "left" };
+  if (side === "EdgeRight") return { part: { ...area, left: area.right }, key: "right" };
+  if (side === "InsideHorizontal") return { part: { ...area, bottom: area.bottom - 1 }, key: "bottom" };
+  return { part: { ...area, right: area.right - 1 }, key: "right" };
 }
 
 function changeLines({ range, side }: BorderTarget, session: Session, change: (line: BorderLine | null) => BorderLine | null): void {
-  session.editor.changeStyleByCell(range.sheet, range.area, (style, row, column) => {
-    const key = borderKey(side, range.area, row, column);
-    return key === null ? style : { ...style, border: { ...style.border, [key]: change(style.border[key]) } };
-  });
+  const { part, key } = edgeOf(side, range.area);
+  session.editor.changeStyle(range.sheet, range.area, (style) => ({ ...style, border: { ...style.border, [key]: change(style.border[key]) } }), part);
 }
 
 function firstLine({ range, side }: BorderTarget, session: Session): BorderLine | null {
-  const { sheet, area } = range;
-  const row = side === "EdgeBottom" ? area.bottom : area.top;
-  const column = side === "EdgeRight" ? area.right : area.left;
-  const key = borderKey(side, area, row, column);
-  return key === null ? null : session.workbook.styles.get(sheet.get(row, column)?.style ?? 0).border[key];
+  const { part, key } = edgeOf(side, range.area);
+  if (part.bottom < part.top || part.right < part.left) return null;
+  return session.workbook.styles.get(range.sheet.get(part.top, part.left)?.style ?? 0).border[key];
 }
 
 function lineStyle(line: BorderLine | null): string {
@@ -213,10 +209,11 @@ function autofitColumns(session: Session, range: RangeRef): void {
   const used = sheet.usedArea();
   if (used === null) return;
   const right = Math.min(area.right, used.right);
+  const rows = sheet.rowNumbers(area.top, area.bottom);
   session.editor.changeSheet(sheet, () => {
     for (let column = area.left; column <= right; column++) {
       let longest = 0;
-      for (let row = area.top; row <= Math.min(area.bottom, used.bottom); row++) longest = Math.max(longest, shownText(session.workbook, sheet.get(row, column)).length);
+      for (const row of rows) longest = Math.max(longest, shownText(session.workbook, sheet.get(row, column)).length);
       if (longest > 0) sheet.columnWidths.set(column, Math.min(255, longest + 1.7109375));
     }
   }, "allowFormatColumns");

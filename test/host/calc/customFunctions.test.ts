@@ -1,5 +1,5 @@
 import type { CustomFunctionDispatch, CustomFunctionsMetadata } from "../../../host/calc/contract";
-import type { BlankForm } from "../../../host/calc/customFunctions";
+import type { BlankForm } from "../../../host/calc/customArguments";
 import { ErrorValue, type Scalar } from "../../../host/model/cell";
 import { Book, text } from "./support";
 
@@ -35,7 +35,7 @@ class Addin implements CustomFunctionDispatch {
   }
 }
 
-function started(metadata = METADATA, blankAs: BlankForm = "empty string"): { book: Book; addin: Addin; reply: (id: number, value: Scalar | Scalar[][]) => void } {
+function started(metadata = METADATA, blankAs: BlankForm = "null"): { book: Book; addin: Addin; reply: (id: number, value: Scalar | Scalar[][]) => void } {
   const book = new Book({ blankAs });
   const addin = new Addin();
   book.calc.registerCustomFunctions("BILLING", metadata, addin);
@@ -54,7 +54,7 @@ test("equal streams are shared, results reach every cell and what depends on it,
   book.set("A4", "=IFERROR(billing.balance(\"A\"),0)");
   book.calc.recalculate();
   expect(addin.taken()).toBe('1 BALANCE([["A"]],null,null)');
-  expect(addin.calls[0]).toMatchObject({ address: "Sheet1!A1", stream: true });
+  expect(addin.calls[0]).toMatchObject({ address: null, parameterAddresses: null, stream: true });
   expect(shown(book, "A1 A2 A3 A4")).toBe("#BUSY! #BUSY! #BUSY! #BUSY!");
   expect(book.calc.pendingCustomFunctions).toBe(1);
   let told = 0;
@@ -129,7 +129,7 @@ test("errors in ranges pass only where the metadata allows it", () => {
   book.set("A1", new ErrorValue("#REF!"));
   book.set("B1", "=BILLING.BALANCE(A1:A2)");
   book.calc.recalculate();
-  expect(addin.calls[0]?.args[0]).toEqual([[new ErrorValue("#REF!")], [""]]);
+  expect(addin.calls[0]?.args[0]).toEqual([[new ErrorValue("#REF!")], [null]]);
   const strict = started({ ...METADATA, allowErrorForDataTypeAny: false });
   strict.book.set("A1", new ErrorValue("#REF!"));
   strict.book.set("B1", "=BILLING.BALANCE(A1:A2)");
@@ -198,4 +198,13 @@ test("structure changes keep streams running; unknown results and evaluate() do 
   expect(shown(book, "A2")).toBe("2");
   expect(text(book.calc.evaluate("BILLING.BALANCE(\"A\")", { sheet: book.sheet, row: 5, column: 5 })[0]?.[0] ?? null)).toBe("#VALUE!");
   expect(addin.taken()).toBe("");
+});
+
+test("arguments of more than 5 MB together are not sent", () => {
+  const { book, addin } = started();
+  book.fill("A1", Array.from({ length: 165 }, () => ["x".repeat(32_000)]));
+  book.set("B1", "=BILLING.BALANCE(A1:A163)");
+  book.set("B2", "=BILLING.BALANCE(A1:A165)");
+  book.calc.recalculate();
+  expect([addin.calls.length, shown(book, "B1 B2")]).toEqual([1, "#BUSY! #VALUE!"]);
 });

@@ -1,5 +1,5 @@
 import type { CustomFunctionsMetadata } from "../../../host/calc/contract";
-import { FaultPlan } from "../../../host/faults/faults";
+import { FaultRun } from "../../../host/faults/faultRun";
 import { installGlobals } from "../../../host/node/nodeHost";
 import type { NodeHost } from "../../../host/node/nodeHost";
 import { onSheet, refusal, valuesOf, withHost } from "../richapi/support";
@@ -150,12 +150,12 @@ describe("the way between client and host", () => {
 
 describe("planned faults", () => {
   it("fail an action, refuse a batch, lose an answer", async () => {
-    const plan = new FaultPlan();
+    const faults = new FaultRun();
     await withHost(async (host) => {
-      plan.next({ kind: "refuseBatch", batch: 1, hostError: 5103 });
+      faults.plan({ kind: "refuse", batch: 1, hostError: 5103 });
       expect(await refusal(valuesOf(host, "A1"))).toBe("RequestPayloadSizeLimitExceeded");
       await host.idle();
-      plan.next({ kind: "failWrite", batch: 1, write: 1, code: "GeneralException" });
+      faults.plan({ kind: "failWrite", batch: 1, write: 1, code: "GeneralException" });
       const run = onSheet(host, (sheet) => {
         sheet.getRange("A1").values = [["first"]];
         sheet.getRange("A2").values = [["second"]];
@@ -164,10 +164,10 @@ describe("planned faults", () => {
       await host.idle();
       expect(await valuesOf(host, "A1:A2")).toEqual([["first"], [""]]);
       await host.idle();
-      plan.next({ kind: "dropReply", batch: 1 });
+      faults.plan({ kind: "loseReply", batch: 1 });
       const lost = onSheet(host, (sheet) => { sheet.getRange("A1").values = [["done"]]; }).then(() => "answered");
       const answer = await Promise.race([lost, new Promise((resolve) => setTimeout(() => resolve("silence"), 60))]);
       expect([answer, host.workbook.activeSheet?.get(0, 0)?.value]).toEqual(["silence", "done"]);
-    }, { hooks: plan });
+    }, { hooks: faults });
   });
 });
