@@ -51,7 +51,7 @@ export class HostPage {
       ...(options.book === undefined ? {} : { openFile: options.book }),
     });
     const browser = options.browser ?? (await launchBrowser());
-    const context = await browser.newContext({ ignoreHTTPSErrors: true, colorScheme: options.colorScheme === "system" ? null : (options.colorScheme ?? "light"), viewport: options.viewport ?? { width: 1280, height: 800 }, acceptDownloads: true });
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, reducedMotion: "reduce", colorScheme: options.colorScheme === "system" ? null : (options.colorScheme ?? "light"), viewport: options.viewport ?? { width: 1280, height: 800 }, acceptDownloads: true });
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.address.slice(0, -1) });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE);

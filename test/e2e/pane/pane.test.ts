@@ -181,6 +181,8 @@ describe.each(["light", "dark"] as const)("%s", (scheme) => {
  * out-of-sight stops that hand the focus on at once; axe takes them for hidden content.
  */
 async function runAxe(pane: PanePage): Promise<string[]> {
+  // A button that has just been enabled fades in: halfway its colours are nobody's choice.
+  await pane.frame.evaluate("Promise.allSettled(document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime < Infinity).map(({ finished }) => finished))");
   await pane.frame.evaluate(axe);
   const found: unknown = await pane.frame.evaluate("axe.run({ exclude: ['[data-tabster-dummy]'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))");
   return Array.isArray(found) ? found.map(String) : ["axe did not answer"];

@@ -50,7 +50,8 @@ describe("docs/CONFORMANCE.md", () => {
   const document = readFileSync(join(__dirname, "../../../docs/CONFORMANCE.md"), "utf8");
 
   test("counts the cases as they are", () => {
-    const rows = [...document.matchAll(/^\| (?!Subject)(?<subject>[^|]+) \| (?<cases>[^|]+) \| (?<readings>[^|]+) \|/gm)].map(({ groups = {} }) => [groups["subject"], groups["cases"], groups["readings"]]);
+    const [table = ""] = document.split("\n## ");
+    const rows = [...table.matchAll(/^\| (?!Subject)(?<subject>[^|]+) \| (?<cases>[^|]+) \| (?<readings>[^|]+) \|/gm)].map(({ groups = {} }) => [groups["subject"], groups["cases"], groups["readings"]]);
     const counted = SUBJECTS.map(({ subject, cases }) => [subject, String(cases.length), String(readings(cases))]);
     expect(rows).toEqual([...counted, ["**All**", `**${CASES.length}**`, `**${readings(CASES)}**`]]);
   });
