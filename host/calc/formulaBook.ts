@@ -14,7 +14,7 @@ interface SheetFormulas {
   readonly columns: (Map<number, FormulaCell> | undefined)[];
   readonly dirty: (Set<FormulaCell> | undefined)[];
   dirtyCount: number;
-  /** Cells whose result fills more than themselves. */
+  /** Cells whose result fills more than themselves now. */
   readonly spilling: Set<FormulaCell>;
 }
 
@@ -114,11 +114,10 @@ export class FormulaBook {
     if (cell.wanted !== null) this.spillAreas.remove(cell.wanted, cell);
     cell.wanted = area;
     const { spilling } = this.formulasOf(cell.sheet);
-    if (area === null) spilling.delete(cell);
-    else {
-      spilling.add(cell);
-      this.spillAreas.add(area, cell);
-    }
+    // thousands of blocked spills must not be looked through each time that a cell is read
+    if (cell.filled === null || area === null) spilling.delete(cell);
+    else spilling.add(cell);
+    if (area !== null) this.spillAreas.add(area, cell);
   }
 
   setDirty(cell: FormulaCell, because: "result" | "change"): void {

@@ -8,7 +8,7 @@ import { captureSheet, captureTable } from "./snapshot";
 import { shiftCells } from "./structureEdits";
 import type { Table } from "./table";
 import { bodyArea } from "./table";
-import { fillNewRows, newColumn, uniqueHeader, writeHeaders } from "./tableGrowth";
+import { columnMaker, fillNewRows, newColumn, uniqueHeader, writeHeaders } from "./tableGrowth";
 import type { Transaction } from "./transaction";
 import type { Workbook } from "./workbook";
 
@@ -24,10 +24,11 @@ export function addTable(tx: Transaction, sheet: Sheet, area: Area, hasHeaders: 
     id: tx.workbook.newTableId(), name: name ?? freeTableName(tx.workbook), sheet, area: whole, columns: [], showTotals: false, showFilterButton: true,
     showBandedRows: true, style: "TableStyleMedium2", filters: new Map(), preserved: null,
   };
+  const makeColumn = columnMaker([]);
   for (let column = area.left; column <= area.right; column++) {
     const cell = hasHeaders ? sheet.get(area.top, column) : undefined;
     const value = cell?.value ?? null;
-    table.columns.push(newColumn(table, value === null || typeof value === "object" ? "" : String(value)));
+    table.columns.push(makeColumn(value === null || typeof value === "object" ? "" : String(value)));
   }
   tx.structure(() => captureSheet(sheet), () => sheet.tables.push(table));
   writeHeaders(tx, table);
@@ -58,16 +59,13 @@ export function resizeTable(tx: Transaction, table: Table, area: Area): void {
   const before = table.area;
   tx.structure(() => captureTable(table), () => {
     const kept = table.columns.filter((_, index) => before.left + index >= area.left && before.left + index <= area.right);
-    const columns: Table["columns"] = [];
-    for (let column = area.left; column <= area.right; column++) {
-      const old = column >= before.left && column <= before.right ? table.columns[column - before.left] : undefined;
-      if (old !== undefined) columns.push(old);
-      else {
-        const value = sheet.get(area.top, column)?.value ?? null;
-        columns.push(newColumn({ columns: [...kept, ...columns.filter((known) => !kept.includes(known))] }, value === null ? "" : String(value)));
-      }
-    }
-    table.columns = columns;
+    const makeColumn = columnMaker(kept);
+    table.columns = Array.from({ length: columnCount(area) }, (_, index) => {
+      const old = table.columns[area.left + index - before.left];
+      if (old !== undefined) return old;
+      const value = sheet.get(area.top, area.left + index)?.value ?? null;
+      return makeColumn(value === null ? "" : String(value));
+    });
     table.area = area;
   });
   writeHeaders(tx, table);

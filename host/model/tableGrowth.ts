@@ -79,6 +79,7 @@ export function fillNewRows(tx: Transaction, sheet: Sheet, table: Table, first: 
   table.columns.forEach((column, index) => {
     const at = table.area.left + index;
     const above = model > table.area.top ? sheet.get(model, at) : undefined;
+    if (column.calculatedFormula === null && (above?.style ?? 0) === 0) return; // nothing to take over
     for (let row = first; row <= last; row++) {
       const cell = sheet.get(row, at);
       const style = cell === undefined || cell.style === 0 ? (above?.style ?? 0) : cell.style;
@@ -156,6 +157,24 @@ export function writeHeaders(tx: Transaction, table: Table): void {
 export function newColumn(table: Pick<Table, "columns">, header: string): TableColumn {
   const id = table.columns.reduce((highest, column) => Math.max(highest, column.id), 0) + 1;
   return { id, name: uniqueHeader(table, header, table.columns.length), calculatedFormula: null, totalsLabel: null, totalsFunction: null, totalsFormula: null };
+}
+
+/** Makes new columns beside the known ones, one after the other: a table of the sheet's width gets thousands of them. */
+export function columnMaker(known: readonly TableColumn[]): (header: string) => TableColumn {
+  const taken = new Set(known.map((column) => column.name.toLowerCase()));
+  /** The last number given, by the name before it. */
+  const numbers = new Map<string, number>();
+  let id = known.reduce((highest, column) => Math.max(highest, column.id), 0);
+  return (header) => {
+    const blank = header.trim() === "";
+    const base = blank ? "Column" : header;
+    let number = numbers.get(base) ?? (blank ? 1 : 0);
+    const named = (): string => (number === 0 ? base : `${base}${number}`);
+    while (taken.has(named().toLowerCase())) number = Math.max(2, number + 1);
+    numbers.set(base, number);
+    taken.add(named().toLowerCase());
+    return { id: ++id, name: named(), calculatedFormula: null, totalsLabel: null, totalsFunction: null, totalsFormula: null };
+  };
 }
 
 /** A header that no other column has: the first free "Column1", "Column2" … for a blank one, "Name2" for a second "Name". */

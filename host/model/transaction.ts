@@ -59,6 +59,13 @@ class CellOperation implements Operation {
       this.sheet.put(row, column, withStyle(this.sheet.get(row, column), cell?.style ?? 0));
       return;
     }
+    const now = this.sheet.get(row, column);
+    // What a calculation between two edits of one step had filled belongs to neither of them: it goes with its anchor.
+    if (now !== undefined)
+      for (const place of filledBy(this.sheet, row, column, now)) {
+        this.sheet.put(place.row, place.column, withStyle({ value: null, style: 0 }, place.cell.style));
+        this.calc?.cellChanged(this.sheet, place.row, place.column);
+      }
     this.sheet.put(row, column, cell);
     this.calc?.cellChanged(this.sheet, row, column);
   }
@@ -213,16 +220,12 @@ export class Transaction {
   /** Cells that a dynamic array filled go with its anchor; a value put into a spilled cell makes its anchor calculate anew. */
   private releaseSpill(sheet: Sheet, row: number, column: number, before: Cell, operation: CellOperation): void {
     if (before.spillOf !== undefined) this.calc?.cellChanged(sheet, before.spillOf.row, before.spillOf.column);
-    if (before.spill === undefined) return;
-    for (let r = row; r < row + before.spill.rows; r++)
-      for (let c = column; c < column + before.spill.columns; c++) {
-        const filled = sheet.get(r, c);
-        if (filled?.spillOf === undefined || filled.spillOf.row !== row || filled.spillOf.column !== column) continue;
-        const emptied: Cell | undefined = filled.style === 0 ? undefined : { value: null, style: filled.style };
-        operation.add(r, c, filled, emptied);
-        sheet.put(r, c, emptied);
-        this.calc?.cellChanged(sheet, r, c);
-      }
+    for (const place of filledBy(sheet, row, column, before)) {
+      const emptied = withStyle({ value: null, style: 0 }, place.cell.style);
+      operation.add(place.row, place.column, place.cell, emptied);
+      sheet.put(place.row, place.column, emptied);
+      this.calc?.cellChanged(sheet, place.row, place.column);
+    }
   }
 
   /** After operations were taken back or put again; cells tell of themselves. */
@@ -242,6 +245,18 @@ function hasSameContent(a: Cell | undefined, b: Cell | undefined): boolean {
   return (
     (a?.value ?? null) === (b?.value ?? null) && a?.formula === b?.formula && a?.quotePrefix === b?.quotePrefix && a?.kept === b?.kept && a?.spill === b?.spill && a?.spillOf === b?.spillOf && a?.arrayRange === b?.arrayRange
   );
+}
+
+/** The cells that the spill of an anchor at that place fills. */
+function filledBy(sheet: Sheet, row: number, column: number, { spill }: Cell): readonly { readonly row: number; readonly column: number; readonly cell: Cell }[] {
+  if (spill === undefined || (spill.rows === 1 && spill.columns === 1)) return [];
+  const places: { readonly row: number; readonly column: number; readonly cell: Cell }[] = [];
+  for (let r = row; r < row + spill.rows; r++)
+    for (let c = column; c < column + spill.columns; c++) {
+      const cell = sheet.get(r, c);
+      if (cell?.spillOf?.row === row && cell.spillOf.column === column) places.push({ row: r, column: c, cell });
+    }
+  return places;
 }
 
 function withStyle(cell: Cell | undefined, style: number): Cell | undefined {

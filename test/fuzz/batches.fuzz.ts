@@ -113,7 +113,8 @@ function facts(workbook: Workbook): string[] {
       ...sheet.tables.map((table) => `table ${table.name} ${JSON.stringify(table.area)} ${table.columns.map((column) => column.name).join("|")} ${String(table.showTotals)}`),
       ...sheet.rows.flatMap((cells, row) => cells.flatMap((cell, column) => (cell?.formula === undefined && cell?.value !== undefined && cell.value !== null && cell.spillOf === undefined ? [`cell ${row},${column} ${JSON.stringify(cell.value)}`] : []))),
     ]),
-    ...workbook.names.map((name) => `name ${name.name} ${name.refersTo}`),
+    // "[@Qty]" is how Excel shows what files write as "[[#This Row],[Qty]]"
+    ...workbook.names.map((name) => `name ${name.name} ${name.refersTo.replace(/\[@\[?([^[\]]*)\]\]?/g, "[[#This Row],[$1]]")}`),
   ];
 }
 

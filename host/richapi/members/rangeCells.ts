@@ -11,6 +11,9 @@ import type { RangeRef, Session } from "../session";
 /** Most cells one property may give or take; Excel on the web gives up at about five million (resource limits). */
 const CELL_LIMIT = 5_000_000;
 
+/** Cells that one formula may be written to at once, a whole column of them: each is a formula of its own, where Excel's memory ends is not documented. */
+const FORMULA_LIMIT = 1_048_576;
+
 export function jsonValue(value: Scalar): Json {
   return value === null ? "" : value instanceof ErrorValue ? value.code : value;
 }
@@ -59,7 +62,10 @@ export function scalars(range: RangeRef, value: Argument): readonly (readonly Sc
   if (rowCount(area) * columnCount(area) > CELL_LIMIT) throw new HostError("RangeExceedsLimit", "The cell count in the range has exceeded the maximum supported number.");
   if (!Array.isArray(value)) {
     // one line of the one value stands for every row: a column can have a million
-    const line = new Array<Scalar>(columnCount(area)).fill(scalar(value));
+    const single = scalar(value);
+    if (typeof single === "string" && single.startsWith("=") && rowCount(area) * columnCount(area) > FORMULA_LIMIT)
+      throw new HostError("MemoryLimitReached", "The action could not be completed because your memory limit has been reached: a formula for more than a million cells.");
+    const line = new Array<Scalar>(columnCount(area)).fill(single);
     return new Array<readonly Scalar[]>(rowCount(area)).fill(line);
   }
   return value.map((line: Argument) => {

@@ -1,6 +1,7 @@
 import { createCalc } from "../../../host/calc/calc";
 import type { Calc } from "../../../host/calc/contract";
 import { Editor } from "../../../host/model/edit";
+import { BY_HAND } from "../../../host/model/events";
 import type { Sheet } from "../../../host/model/sheet";
 import type { Table } from "../../../host/model/table";
 import { Workbook } from "../../../host/model/workbook";
@@ -109,4 +110,19 @@ test("a format taken back leaves the values that came since then, and spills who
   expect([values(), sheet.get(1, 0)?.style, sheet.get(1, 0)?.spillOf, sheet.get(2, 2)]).toEqual([[10, 11, 12, 9, 33], 0, { row: 0, column: 0 }, undefined]);
   editor.redo();
   expect([values(), workbook.styles.get(sheet.get(2, 0)?.style ?? 0).fill, workbook.styles.get(sheet.get(2, 2)?.style ?? 0).fill]).toEqual([[10, 11, 12, 9, 33], "#FF0000", "#FF0000"]);
+});
+
+test("a spill that came and went within one step is gone when the step is taken back", () => {
+  const workbook = new Workbook();
+  const sheet = workbook.addSheet("Sheet1");
+  const editor = new Editor(workbook, createCalc(workbook));
+  editor.transact(BY_HAND, () => {
+    editor.writeFormulas(sheet, { top: 0, left: 0, bottom: 0, right: 0 }, [["=SEQUENCE(3,2)"]]);
+    editor.settle();
+    editor.writeValues(sheet, { top: 0, left: 0, bottom: 0, right: 0 }, [["typed over"]]);
+  });
+  editor.undo();
+  expect(sheet.usedArea()).toBeNull();
+  editor.redo();
+  expect([sheet.usedArea(), sheet.get(0, 0)?.value]).toEqual([{ top: 0, left: 0, bottom: 0, right: 0 }, "typed over"]);
 });

@@ -114,6 +114,16 @@ describe("one value for very many cells", () => {
   });
 });
 
+test("a table resized over the whole sheet takes names and formulas along, each name once", () => {
+  const { sheet, editor } = open();
+  editor.pasteText(sheet, 0, 0, [["Item", "Double", "", "", "Column2"], ["1", "=[@Item]*2"]]);
+  const table = editor.addTable(sheet, { top: 0, left: 0, bottom: 1, right: 1 }, true, "Lines");
+  const milliseconds = computing(() => editor.resizeTable(table, { ...WHOLE, bottom: 3 }));
+  expect(milliseconds).toBeLessThan(10_000);
+  expect(table.columns.slice(0, 6).map(({ name }) => name)).toEqual(["Item", "Double", "Column1", "Column2", "Column22", "Column3"]);
+  expect([new Set(table.columns.map(({ name }) => name.toLowerCase())).size, new Set(table.columns.map(({ id }) => id)).size]).toEqual([16_384, 16_384]);
+});
+
 test("borders of a side belong to the cells at that side only", () => {
   const { workbook, sheet, editor } = open();
   const area = { top: 1, left: 1, bottom: 3, right: 3 };
