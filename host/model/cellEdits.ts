@@ -1,7 +1,6 @@
 import { parseProblem } from "../calc/rewrite";
 import { columnCount, intersection, isInGrid, rowCount } from "./address";
 import type { Area, Cell, Scalar } from "./cell";
-import { ErrorValue } from "./cell";
 import type { Entered } from "./enteredText";
 import { enterText } from "./enteredText";
 import type { ChangeDetails } from "./events";
@@ -224,9 +223,4 @@ export function singleValue(sheet: Sheet, area: Area): Scalar {
 function spillAnchorIn(cell: Cell, area: Area): boolean {
   const anchor = cell.spillOf;
   return anchor !== undefined && anchor.row >= area.top && anchor.row <= area.bottom && anchor.column >= area.left && anchor.column <= area.right;
-}
-
-/** True for what a write may hold; errors are codes as text in the rich API. */
-export function isScalar(value: unknown): value is Scalar {
-  return value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value instanceof ErrorValue;
 }

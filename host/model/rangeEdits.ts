@@ -2,7 +2,7 @@ import { type CellsChange, movedFormula } from "../calc/rewrite";
 import { areaText, cellArea, columnCount, contains, intersection, rowCount } from "./address";
 import type { Area, Cell, Scalar } from "./cell";
 import { ErrorValue } from "./cell";
-import { emitChange, enter, isBlank, limitToUsed } from "./cellEdits";
+import { emitChange, enter, limitToUsed } from "./cellEdits";
 import { sortRows, type SortField } from "./filterEdits";
 import { moveInAllFormulas } from "./formulaEdits";
 import { HostError, invalidArgument } from "./hostError";
@@ -97,10 +97,4 @@ export function sortRange(tx: Transaction, sheet: Sheet, area: Area, fields: rea
   const body = options.byColumns ? { ...area, left: area.left + (options.hasHeaders ? 1 : 0) } : { ...area, top: area.top + (options.hasHeaders ? 1 : 0) };
   if (body.top > body.bottom || body.left > body.right) return;
   sortRows(tx, sheet, body, fields, options);
-}
-
-/** True when no cell of the area holds anything. */
-export function isEmptyArea(sheet: Sheet, area: Area): boolean {
-  for (const { cell } of cellsOf(sheet, area)) if (!isBlank(cell)) return false;
-  return true;
 }

@@ -32,7 +32,7 @@ export const ERROR_CODES: Readonly<Record<HostErrorCode, ErrorCodeEntry>> = {
   InvalidSelection: { condition: "There is no selection.", source: ERRORS, httpStatus: 400 },
   ItemAlreadyExists: { condition: "A name that is taken.", source: ERRORS, httpStatus: 409 },
   ItemNotFound: { condition: "A sheet, table, column, name … that is not there (any more).", source: ERRORS, httpStatus: 404 },
-  MemoryLimitReached: { condition: "A planned fault only.", source: ERRORS, httpStatus: 500 },
+  MemoryLimitReached: { condition: "One formula for more than a million cells, or a planned fault.", source: ERRORS, httpStatus: 500 },
   MergedRangeConflict: { condition: "A table over merged cells.", source: ERRORS, httpStatus: 409 },
   NonBlankCellOffSheet: { condition: "An insert would push cells with contents off the sheet.", source: ERRORS, httpStatus: 400 },
   NotImplemented: { condition: "A planned fault only; the host says ApiNotFound.", source: ERRORS, httpStatus: 501 },

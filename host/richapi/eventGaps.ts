@@ -25,8 +25,6 @@ export type EventGap =
   /** Table.onChanged is silent while Worksheet.onChanged tells. */
   | "tableEvents";
 
-export const EVENT_GAPS: readonly EventGap[] = ["all", "deletedRows", "filteredEdits", "validatedCells", "undo", "remote", "wrongRowAddress", "noDetails", "tableEvents"];
-
 /** The event as it is told with the gaps on; null: not at all. */
 export function throughGaps(event: HostEvent, gaps: ReadonlySet<EventGap>): HostEvent | null {
   if (gaps.size === 0) return event;
@@ -47,4 +45,3 @@ export function throughGaps(event: HostEvent, gaps: ReadonlySet<EventGap>): Host
 function overlaps(a: Area, b: Area): boolean {
   return a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
 }
-

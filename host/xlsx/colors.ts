@@ -19,8 +19,6 @@ const INDEXED = [
   "#FF9900", "#FF6600", "#666699", "#969696", "#003366", "#339966", "#003300", "#333300", "#993300", "#993366", "#333399", "#333333",
 ];
 
-export const OFFICE_PALETTE: Palette = { theme: OFFICE_THEME, indexed: INDEXED };
-
 /** The palette of a file: its theme part, and the `colors` element of its styles. */
 export function readPalette(themeXml: string | undefined, colors: XmlNode | undefined): Palette {
   let theme: readonly string[] = OFFICE_THEME;
