@@ -3,7 +3,7 @@ const path = require("node:path");
 const CopyPlugin = require("copy-webpack-plugin");
 const HtmlPlugin = require("html-webpack-plugin");
 const { FunctionsMetadataPlugin } = require("./tools/webpack/functionsMetadata.cjs");
-const { functionsHelpPage } = require("./tools/webpack/functionsHelpPage.cjs");
+const { functionsHelpPages } = require("./tools/webpack/functionsHelpPage.cjs");
 const { DEVELOPMENT_BASE_URL, manifestFor, readBaseUrl } = require("./tools/webpack/productionManifest.cjs");
 
 function contentSecurityPolicy(styleNonce) {
@@ -46,6 +46,12 @@ module.exports = (env = {}, { mode = "production" } = {}) => {
       chunkFilename: "[name].[contenthash:16].js",
       clean: true,
     },
+    optimization: {
+      splitChunks: {
+        // What the pane's first screen takes from node_modules has a name, so that its size can be watched; later parts find it there.
+        cacheGroups: { paneLibraries: { name: "paneLibraries", test: /node_modules/, chunks: (chunk) => chunk.name === "pane", priority: 10, enforce: true } },
+      },
+    },
     devtool: mode === "production" ? false : "source-map",
     resolve: { extensions: [".ts", ".tsx", ".js"] },
     module: {
@@ -62,7 +68,7 @@ module.exports = (env = {}, { mode = "production" } = {}) => {
       ],
     },
     plugins: [
-      new FunctionsMetadataPlugin({ source: path.resolve(__dirname, "src/functions/functions.ts"), baseUrl, helpPage: functionsHelpPage }),
+      new FunctionsMetadataPlugin({ source: path.resolve(__dirname, "src/functions/functions.ts"), baseUrl, helpPages: functionsHelpPages }),
       new HtmlPlugin({
         template: "./src/taskpane/taskpane.html",
         filename: "taskpane.html",

@@ -1,7 +1,7 @@
 import { COMMANDS } from "./cli/commands";
 import { EXIT, UsageError } from "./cli/output";
 
-const HELP = "Usage: billing setup|put|rows|eval|act|check|lint|export …  (docs/automation.md)";
+const HELP = "Usage: billing setup|put|rows|eval|act|check|audit|lint|export …  (docs/automation.md)";
 
 /** Runs one command; JSON goes to standard output, sentences to standard error. Resolves to the exit status. */
 export async function main(argv: readonly string[]): Promise<number> {

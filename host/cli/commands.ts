@@ -15,6 +15,7 @@ import { TABLES, journalTableName } from "../../src/workbook/schema";
 import { isJournalName, possibleNames } from "../../src/workbook/tables";
 import { Workbook } from "../model/workbook";
 import { type ParsedArguments, parseArguments, requireOption, requireWord } from "./arguments";
+import { auditCommand } from "./auditCommand";
 import { evaluateFormulas } from "./evalFormulas";
 import { type CommandResult, EXIT, readJsonOrUsage, UsageError, writeFileAtomically } from "./output";
 import { openBook, startSession } from "./session";
@@ -31,6 +32,7 @@ export const COMMANDS: Readonly<Record<string, (argv: readonly string[]) => Prom
   eval: evalCommand,
   act: actCommand,
   check: checkCommand,
+  audit: auditCommand,
   lint: lintCommand,
   export: exportCommand,
 };

@@ -46,6 +46,11 @@ export class FaultyStorage {
     this.items.clear();
   }
 
+  /** All that it holds, whatever it would tell the browser: what a test begins another device's storage with. */
+  everything(): ReadonlyMap<string, string> {
+    return new Map(this.items);
+  }
+
   private guard(): void {
     if (this.current === "denied") throw named("SecurityError", "Access is denied for this document.");
   }

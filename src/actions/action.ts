@@ -3,8 +3,10 @@ import type { CurrencyCode } from "../core/values/currency";
 import type { Issue } from "../core/values/issue";
 import type { PlainDate } from "../core/values/plainDate";
 import type { Result } from "../core/values/result";
-import type { CellUpdate, NewTable, ReadRequest, RowsAppend, Snapshot } from "../workbook/port";
+import type { CellUpdate, NewColumns, NewTable, ReadRequest, RowsAppend, Snapshot, TableRepair } from "../workbook/port";
+import type { JournalRow } from "../workbook/journal";
 import type { Rejection } from "../workbook/rejection";
+import type { Witness } from "../workbook/witness";
 
 /** What an action may know of the world around the workbook; given by the composition root, so that a plan is a pure function. */
 export interface ActionEnv {
@@ -17,6 +19,8 @@ export interface ActionEnv {
   readonly by: string;
   readonly seat: string;
   readonly appVersion: string;
+  /** This device, by a random id of its own; "" or absent where it is not known (the command line). */
+  readonly device?: string;
 }
 
 /**
@@ -28,11 +32,15 @@ export interface Action<Input> {
   readonly decode: (given: unknown) => Result<Input, Rejection>;
   readonly reads: (input: Input, env: ActionEnv) => ReadRequest;
   readonly plan: (snapshot: Snapshot, input: Input, env: PlanEnv) => Result<ChangeSet, Rejection>;
+  /** An act that cures what refuses every other: a seat taken elsewhere, an older copy. It is carried out all the same. */
+  readonly mends?: true;
 }
 
 /** `entryId`: the id of the act; an act of several entries numbers them `id.1`, `id.2` …, one entry bears the id itself. */
 export interface PlanEnv extends ActionEnv {
   readonly entryId: string;
+  /** What this device remembers of the book; null or absent where there is nothing. */
+  readonly memory?: Witness | null;
 }
 
 /** What an act would do. With an error among its issues it is shown and not carried out. */
@@ -41,9 +49,31 @@ export interface ChangeSet {
   readonly documents: readonly DocumentSummary[];
   readonly issues: readonly Issue[];
   readonly newTables: readonly NewTable[];
+  /** Columns that tables of an older book lack. */
+  readonly newColumns: readonly NewColumns[];
   /** Changes besides those that follow from the entries. */
   readonly appends: readonly RowsAppend[];
   readonly updates: readonly CellUpdate[];
+  /** A repair of the book (src/actions/cure.ts): written besides the plan is nothing, not even what an interrupted run left out. */
+  readonly repair?: {
+    /** Before the Journal is written to: what it needs to be written to. */
+    readonly first: { readonly updates: readonly CellUpdate[]; readonly repairs: readonly TableRepair[] };
+    /** After all else. */
+    readonly last: readonly TableRepair[];
+  };
+  /** The seat that the entries are posted as, where it is not the device's own: a seat that is being claimed. */
+  readonly seat?: string;
+  /** Journal rows that this device kept, put back exactly as they were before the act's own entries. */
+  readonly rejournal?: readonly JournalRow[];
+  /** What this device keeps once the act stands. */
+  readonly remembers?: Remembered;
+}
+
+export interface Remembered {
+  /** That it posts as the act's seat from now on. */
+  readonly seat?: true;
+  /** That this copy of the book is the right one; the entries with these ids are done without. */
+  readonly copy?: { readonly without: readonly string[] };
 }
 
 export interface PlannedEntry {
@@ -51,6 +81,8 @@ export interface PlannedEntry {
   readonly body: EntryBody;
   /** 1-based rows of the source that it was made from, so that a preview can leave them out. */
   readonly rows?: readonly number[];
+  /** Cells of source rows that are marked when this entry stands, and not before. */
+  readonly marks?: readonly CellUpdate[];
 }
 
 /** A document as the preview and the command line show it; amounts are decimal texts, dates ISO. */
@@ -77,5 +109,5 @@ export interface DocumentSummary {
 }
 
 export function changeSet(parts: Partial<ChangeSet>): ChangeSet {
-  return { entries: [], documents: [], issues: [], newTables: [], appends: [], updates: [], ...parts };
+  return { entries: [], documents: [], issues: [], newTables: [], newColumns: [], appends: [], updates: [], ...parts };
 }

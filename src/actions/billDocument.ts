@@ -11,6 +11,7 @@ import { type CurrencyCode, currencyDecimals } from "../core/values/currency";
 import { ONE, ZERO, decimalText } from "../core/values/decimal";
 import { type Issue, issueError } from "../core/values/issue";
 import type { PlainDate } from "../core/values/plainDate";
+import { FIRST_TEMPLATE, TEMPLATE_VERSION } from "../workbook/invoiceSheetLayout";
 import { type ReadyAllowance, allowanceLines } from "./documentAllowances";
 import type { DocumentRate } from "./exchangeRate";
 import type { ResolvedLine } from "./resolveLines";
@@ -91,6 +92,7 @@ export function billDocument(request: DocumentRequest): { readonly document: Bil
     })),
     net: totals.net, tax: totals.tax, total: owed, ...(totals.payableRounding === 0 ? {} : { payableRounding: totals.payableRounding }),
     dues: dues.map(({ part, due, amount, discountUntil, discount }) => ({ part, due, amount, discountUntil, discount })),
+    ...(TEMPLATE_VERSION === FIRST_TEMPLATE ? {} : { template: TEMPLATE_VERSION }),
   };
   return { document };
 }

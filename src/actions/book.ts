@@ -7,12 +7,16 @@ import { addDays, formatIsoDate, type PlainDate } from "../core/values/plainDate
 import { type Result, ok, refuse } from "../core/values/result";
 import { readMinor } from "../workbook/cellValue";
 import { type JournalRow, readJournal } from "../workbook/journal";
+import { isSchemaNewer } from "../workbook/migrations";
+import { effectiveLock } from "../workbook/periodLock";
 import type { ReadRequest, Snapshot, SourceRequest } from "../workbook/port";
 import { type Rejection, rejection } from "../workbook/rejection";
 import { type TableName, journalTableName } from "../workbook/schema";
-import { type NumberedDocument, FIRST_SEAT, currentSeries, seriesOfSeat } from "../workbook/seriesState";
+import { FIRST_SEAT, currentSeries, seriesOfSeat } from "../workbook/seriesState";
 import { type SeriesName, type Settings, readSettings } from "../workbook/settings";
 import { type PreflightCode, type TableView, cellPlace, incomingCell, journalTables, possibleNames, preflight, rawCell, viewTable } from "../workbook/tables";
+import { numberedDocuments } from "../workbook/numberedDocuments";
+import type { PlannedEntry } from "./action";
 import { type NumberTaken, type Series, checkSeries, takeNumber } from "../core/documents/numbering";
 
 export type BookCode = PreflightCode | "journalDamaged" | "settingsUnreadable" | "schemaNewer";
@@ -35,6 +39,7 @@ export function bookReads(tables: readonly TableName[], seat: string, source?: S
 
 /** Opens the book for an act that reads and writes these tables, or says what stands in the way and how to clear it. */
 export function openBook(snapshot: Snapshot, needs: { readonly reads: readonly TableName[]; readonly writes: readonly TableName[]; readonly seat: string }): Result<Book, Rejection<BookCode>> {
+  if (isSchemaNewer(snapshot)) return refuse(rejection("schemaNewer"));
   const journal = journalTableName(needs.seat);
   const obstacles: Rejection<BookCode>[] = [...preflight(snapshot, { reads: ["Settings", ...needs.reads], writes: needs.writes, journal })];
   const readings = journalTables(snapshot).map(readJournal);
@@ -44,7 +49,12 @@ export function openBook(snapshot: Snapshot, needs: { readonly reads: readonly T
   if (obstacles.length > 0) return refuse(...obstacles);
   const entries = readings.flatMap((reading) => reading.entries);
   const ledger = foldEntries(entries, disputedAmounts(snapshot, entries));
-  return ok({ snapshot, settings, entries, rows: readings.flatMap((reading) => reading.rows), ledger });
+  return ok({ snapshot, settings: { ...settings, lockedThrough: effectiveLock(settings.lockedThrough, entries) }, entries, rows: readings.flatMap((reading) => reading.rows), ledger });
+}
+
+/** What an act that was broken off has already posted: its own entries, as they stand. */
+export function entriesOfAct(entries: readonly Entry[], act: string): readonly PlannedEntry[] {
+  return entries.flatMap(({ head, body }) => (head.id === act || head.id.startsWith(`${act}.`) ? [{ id: head.id, body }] : []));
 }
 
 /** Settings as far as they can be read, for what must know the date before the book is opened. */
@@ -58,7 +68,7 @@ export function firstOpenDay(settings: Settings): PlainDate | null {
 }
 
 /** Takes numbers for one act, in order. Null when the series in Settings cannot be used, with the problem's code. */
-export function numberTaker(book: Book, name: SeriesName, seat: string): { readonly take: (date: PlainDate) => string } | { readonly problem: string } {
+export function numberTaker(book: Book, name: SeriesName, seat: string): NumberTaker | { readonly problem: string } {
   let series: Series = currentSeries(seriesOfSeat(book.settings.series[name], seat), numberedDocuments(book.entries));
   const [problem] = checkSeries(series);
   if (problem !== undefined) return { problem };
@@ -68,7 +78,14 @@ export function numberTaker(book: Book, name: SeriesName, seat: string): { reado
       series = taken.series;
       return taken.number;
     },
+    next: (date) => takeNumber(series, date).number,
   };
+}
+
+export interface NumberTaker {
+  readonly take: (date: PlainDate) => string;
+  /** What `take` would give, without taking it. */
+  readonly next: (date: PlainDate) => string;
 }
 
 /** Numbers that stand in a table of posted documents without an Entry: typed by hand, not the ledger, yet in the way. */
@@ -79,15 +96,6 @@ export function handTypedNumbers(view: TableView): ReadonlyMap<string, ReturnTyp
     if (number !== "" && rawCell(view, row, "Entry") === "") found.set(number, cellPlace(view, row, "Number"));
   });
   return found;
-}
-
-function* numberedDocuments(entries: readonly Entry[]): Generator<NumberedDocument> {
-  for (const { body } of entries) {
-    if (body.kind === "invoice" || body.kind === "debitMemo" || body.kind === "creditMemo") yield body.document;
-    else if (body.kind === "payment") yield body.payment;
-    else if (body.kind === "refund") yield body.refund;
-    else if (body.kind === "opening") yield body;
-  }
 }
 
 /** Amounts under dispute by document: opened less closed, from Activity. What cannot be read there holds nothing up. */

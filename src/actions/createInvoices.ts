@@ -21,6 +21,7 @@ import { type Book, bookReads, firstOpenDay, handTypedNumbers, numberTaker, open
 import { type DocumentRate, readRate } from "./exchangeRate";
 import { type FieldReader, decodeFields } from "./inputFields";
 import { type PrepaidCredits, prepaidCredits, readPrepaid } from "./prepaid";
+import { type PostedInvoice, freeIds, postedInvoices, remainingLines } from "./resumeInvoices";
 import { type Masters, type ResolvedLine, resolveLine } from "./resolveLines";
 import { billedSummary } from "./summaries";
 
@@ -52,7 +53,7 @@ export interface CreateInvoicesInput {
 }
 
 /** In order of precedence, after those of the input and of the book; bad rows are issues, each with its cell. */
-export const CREATE_INVOICES_CODES = ["noSource", "dateLocked", "seriesWrong", "sheetProtected", "exchangeRateWrong", "duplicateNumber", "documentTooLarge"] as const;
+export const CREATE_INVOICES_CODES = ["noSource", "dateLocked", "seriesWrong", "sheetProtected", "rowsChanged", "exchangeRateWrong", "duplicateNumber", "documentTooLarge"] as const;
 export type CreateInvoicesCode = (typeof CREATE_INVOICES_CODES)[number];
 
 const READS: readonly TableName[] = ["Customers", "Items", "TaxCodes", "Terms"];
@@ -96,11 +97,14 @@ export const createInvoices: Action<CreateInvoicesInput> = {
     if (open !== null && invoiceDate < open) return no("dateLocked", { date: formatIsoDate(invoiceDate), open: formatIsoDate(open) });
     const taker = numberTaker(book, "Invoice", env.seat);
     if ("problem" in taker) return no("seriesWrong", { series: "Invoice", problem: taker.problem });
-    const reading = readRows(input, book);
+    const posted = postedInvoices(book, env.entryId);
+    const reading = readRows(input, book, new Set(posted.map(({ body }) => body.document.number)));
     const marked = markedTable(snapshot, reading);
     if (marked?.table.state.sheetProtected === true) return no("sheetProtected", { sheet: marked.table.sheet, table: marked.table.name });
-    const { lines, issues } = resolveRows(reading, { book, views, invoiceDate, exclude: input.exclude, actId: env.entryId });
-    return planDocuments({ input, env, book, views, invoiceDate, take: taker.take, marks: marksOf(marked) }, lines, issues);
+    const { lines, issues } = resolveRows(reading, { book, views, invoiceDate, exclude: input.exclude, actId: env.entryId, isBegun: posted.length > 0 });
+    const remaining = remainingLines(lines, posted, reading.ownMarks);
+    if (!remaining.ok) return remaining;
+    return planDocuments({ input, env, book, views, invoiceDate, take: taker.take, marks: marksOf(marked), posted, unmarked: remaining.value.unmarked }, remaining.value.lines, issues);
   },
 };
 
@@ -125,10 +129,10 @@ function viewsOf({ snapshot }: Book): Views | null {
   return customers && items && taxCodes && terms && invoices ? { customers, items, taxCodes, terms, invoices } : null;
 }
 
-function readRows(input: CreateInvoicesInput, { snapshot }: Book): LineReading {
-  if (input.rows !== null) return readFieldRows(input.rows);
+function readRows(input: CreateInvoicesInput, { snapshot }: Book, own: ReadonlySet<string>): LineReading {
+  if (input.rows !== null) return readFieldRows(input.rows, own);
   if (snapshot.source === null) throw new Error("The source was checked before");
-  return readRangeRows(snapshot.source, { dateSystem: snapshot.dateSystem, corrections: input.mapping });
+  return readRangeRows(snapshot.source, { dateSystem: snapshot.dateSystem, corrections: input.mapping, own });
 }
 
 interface ResolveContext {
@@ -137,9 +141,11 @@ interface ResolveContext {
   readonly invoiceDate: PlainDate;
   readonly exclude: ReadonlySet<number>;
   readonly actId: string;
+  /** An interrupted run of this act posted some of the rows: that none is left is no mistake. */
+  readonly isBegun: boolean;
 }
 
-function resolveRows(reading: LineReading, { book, views, invoiceDate, exclude, actId }: ResolveContext): { lines: readonly ResolvedLine[]; issues: Issue[] } {
+function resolveRows(reading: LineReading, { book, views, invoiceDate, exclude, actId, isBegun }: ResolveContext): { lines: readonly ResolvedLine[]; issues: Issue[] } {
   const taxCodes = readTaxCodes(views.taxCodes);
   const masters: Masters = {
     customer: customerFinder(views.customers), item: itemFinder(views.items), taxCodes: taxCodes.rows, settings: book.settings, invoiceDate,
@@ -159,7 +165,7 @@ function resolveRows(reading: LineReading, { book, views, invoiceDate, exclude, 
     const line = resolveLine(draft, masters, issues);
     return line === null ? [] : [line];
   });
-  if (reading.rowCount > 0 && lines.length === 0 && !issues.some(({ severity }) => severity === "error")) issues.push(issueError("nothingToInvoice", null));
+  if (!isBegun && reading.rowCount > 0 && lines.length === 0 && !issues.some(({ severity }) => severity === "error")) issues.push(issueError("nothingToInvoice", null));
   return { lines, issues };
 }
 
@@ -184,6 +190,9 @@ interface PlanContext {
   readonly take: (date: PlainDate) => string;
   /** The update that marks a source row with its invoice's number; none where the source has no column for it. */
   readonly marks: (row: number, number: string) => readonly CellUpdate[];
+  /** Invoices of this act that stand already, and rows of theirs that bear no mark yet. */
+  readonly posted: readonly PostedInvoice[];
+  readonly unmarked: ReadonlyMap<string, readonly number[]>;
 }
 
 /**
@@ -207,34 +216,31 @@ function marksOf(marked: MarkedTable | null): PlanContext["marks"] {
   return (row, number) => [{ table: marked.table.name, rowIndex: row - 1, column: marked.column, value: textWrite(number) }];
 }
 
-function planDocuments({ input, env, book, views, invoiceDate, take, marks }: PlanContext, lines: readonly ResolvedLine[], issues: Issue[]): ReturnType<Action<CreateInvoicesInput>["plan"]> {
-  const entries: PlannedEntry[] = [];
-  const updates: CellUpdate[] = [];
-  const documents: DocumentSummary[] = [];
+function planDocuments(context: PlanContext, lines: readonly ResolvedLine[], issues: Issue[]): ReturnType<Action<CreateInvoicesInput>["plan"]> {
+  const { input, env, book, views, marks, posted, unmarked } = context;
   const groups = groupLines(lines, input.groupBy);
   const rates = ratesOf(input, { groups, currency: book.settings.currency, issues });
   if (!rates.ok) return rates;
   const handTyped = handTypedNumbers(views.invoices);
-  const posted = new Map(book.entries.map((entry) => [entry.head.id, entry.body]));
-  const idOf = (index: number): string => (groups.length === 1 ? env.entryId : `${env.entryId}.${index + 1}`);
-  const prepaid = prepaidCredits(input.prepaid, { book, posted: groups.flatMap((_, index) => posted.get(idOf(index)) ?? []) }, issues);
-  for (const [index, group] of groups.entries()) {
-    const id = idOf(index);
-    const before = posted.get(id);
-    const body = before ?? planInvoice(group, { input, env, book, views, invoiceDate, take, marks, rates: rates.value, prepaid }, issues);
+  const entries: PlannedEntry[] = posted.map(({ id, body }) => ({ id, body, marks: (unmarked.get(body.document.number) ?? []).flatMap((row) => marks(row, body.document.number)) }));
+  const documents: DocumentSummary[] = posted.map(({ body }) => billedSummary("invoice", body.document, body.prepaid));
+  const ids = posted.length === 0 && groups.length === 1 ? [env.entryId].values() : freeIds(env.entryId, posted);
+  const prepaid = prepaidCredits(input.prepaid, { book, posted: posted.map(({ body }) => body) }, issues);
+  for (const group of groups) {
+    const id = String(ids.next().value);
+    const body = planInvoice(group, { ...context, rates: rates.value, prepaid }, issues);
     if (body === null || body.kind !== "invoice") continue;
     const { number, customer, net, tax } = body.document;
     const clash = handTyped.get(number);
     if (clash !== undefined) return refuse(rejection<CreateInvoicesCode>("duplicateNumber", { number }, clash));
-    if (before === undefined && (book.ledger.charges.has(number) || book.ledger.credits.has(number))) return refuse(rejection<CreateInvoicesCode>("duplicateNumber", { number }));
+    if (book.ledger.charges.has(number) || book.ledger.credits.has(number)) return refuse(rejection<CreateInvoicesCode>("duplicateNumber", { number }));
     if (net + tax < 0) issues.push(issueError("invoiceNegative", group.lines[0]?.draft.at("unitPrice") ?? null, { customer }));
     if (!payloadFits(body)) return refuse(rejection<CreateInvoicesCode>("documentTooLarge", { number, customer, lines: body.document.lines.length }));
-    entries.push({ id, body, rows: group.lines.map(({ draft }) => draft.row) });
-    updates.push(...group.lines.flatMap(({ draft }) => marks(draft.row, number)));
+    entries.push({ id, body, rows: group.lines.map(({ draft }) => draft.row), marks: group.lines.flatMap(({ draft }) => marks(draft.row, number)) });
     documents.push(billedSummary("invoice", body.document, body.prepaid));
   }
   if (!issues.some(({ severity }) => severity === "error")) issues.push(...prepaid.unused());
-  return ok(changeSet({ entries, documents, issues, updates }));
+  return ok(changeSet({ entries, documents, issues }));
 }
 
 interface Rates {

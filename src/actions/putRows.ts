@@ -2,6 +2,7 @@ import { parseTaxCategory } from "../core/documents/tax";
 import { parseTerms, TERMS_KNOWN_FORMS } from "../core/documents/terms";
 import { type CurrencyCode, currencyDecimals, parseCurrency } from "../core/values/currency";
 import { type CellRef, type Issue, issueError } from "../core/values/issue";
+import type { PlainDate } from "../core/values/plainDate";
 import { ok, refuse } from "../core/values/result";
 import { amount, day, decimalCell, text } from "../workbook/cells";
 import { CELL_DIGITS, type Incoming, type Reading, readDate, readDecimal, readFlag, readMinor, readText } from "../workbook/cellValue";
@@ -10,11 +11,12 @@ import { keyOf } from "../workbook/masterData";
 import type { CellRead, CellUpdate, CellWrite } from "../workbook/port";
 import { rejection } from "../workbook/rejection";
 import { type ColumnSpec, TABLES, type TableName, type TableSpec, journalTableName, tableSpec } from "../workbook/schema";
-import { readSettings } from "../workbook/settings";
+import { BOOK_SETTINGS, LOCKED_THROUGH, readSettings } from "../workbook/settings";
 import { type TableView, possibleNames, preflight, rawCell, spelledHeader, spelledRow, viewTable } from "../workbook/tables";
 import { cleanText } from "../workbook/textSafety";
 import { type Action, changeSet } from "./action";
 import { decodeFields } from "./inputFields";
+import { lockOf, opensPeriod } from "./saveSettings";
 
 export interface PutRowsInput {
   readonly table: string;
@@ -39,7 +41,8 @@ export const putRows: Action<PutRowsInput> = {
     if (obstacles.length > 0 || view === null) return refuse(...obstacles);
     const { settings } = readSettings(viewTable(snapshot, "Settings"));
     const issues: Issue[] = [];
-    const rows = input.rows.flatMap((row, index) => readRow({ spec, view, currency: settings.currency }, row, index + 1, issues));
+    const locked = spec.name === "Settings" ? lockOf(snapshot) : null;
+    const rows = input.rows.flatMap((row, index) => readRow({ spec, view, locked, currency: settings.currency }, row, index + 1, issues));
     return ok(changeSet({ ...changesOf(spec, view, rows, issues), issues }));
   },
 };
@@ -53,6 +56,8 @@ interface Target {
   readonly spec: TableSpec;
   readonly view: TableView;
   readonly currency: CurrencyCode;
+  /** Last locked day, where the table holds it. */
+  readonly locked: PlainDate | null;
 }
 
 function tableNamed(name: string): TableSpec | undefined {
@@ -84,7 +89,15 @@ function readRow(target: Target, given: unknown, row: number, issues: Issue[]): 
   const [first = ""] = spec.key;
   const key = cells[first];
   if (key === undefined || key.type === "empty") issues.push(issueError("keyMissing", { table: spec.name, row, column: first }, { header: first }));
+  const ofBook = spec.name === "Settings" && key?.type === "text" ? BOOK_SETTINGS.find((name) => plainHeader(name) === plainHeader(key.value)) : undefined;
+  if (key?.type === "text" && plainHeader(key.value) === plainHeader(LOCKED_THROUGH) && spec.name === "Settings" && opensPeriod(target.locked, plainValue(cells["Value"])))
+    issues.push(issueError("unlockedElsewhere", { table: spec.name, row, column: "Value" }, { setting: LOCKED_THROUGH }));
+  if (ofBook !== undefined) issues.push(issueError("settingOfBook", { table: spec.name, row, column: first }, { setting: ofBook }));
   return [{ row, cells }];
+}
+
+function plainValue(cell: CellWrite | undefined): string {
+  return cell === undefined || cell.type === "empty" ? "" : String(cell.value).trim();
 }
 
 function readCell(column: ColumnSpec, incoming: Incoming, of: { currency: CurrencyCode; table: TableName; issues: Issue[] }): CellWrite | null {

@@ -2,12 +2,15 @@ import type { EntryBody } from "../core/ledger/entries";
 import { checkSeries } from "../core/documents/numbering";
 import { type Issue, issueError } from "../core/values/issue";
 import { ok, refuse } from "../core/values/result";
-import { text } from "../workbook/cells";
+import { type PlainDate, formatIsoDate } from "../core/values/plainDate";
+import { settingWrites } from "../workbook/changedSettings";
 import { plainHeader } from "../workbook/columnMapping";
-import type { CellUpdate, CellWrite } from "../workbook/port";
+import { readJournal } from "../workbook/journal";
+import { effectiveLock } from "../workbook/periodLock";
+import type { Snapshot } from "../workbook/port";
 import { rejection } from "../workbook/rejection";
-import { SERIES_NAMES, SETTING_DEFAULTS, readSettings } from "../workbook/settings";
-import { type TableView, rawCell, spelledHeader, spelledRow, viewTable } from "../workbook/tables";
+import { LOCKED_THROUGH, SERIES_NAMES, SETTING_DEFAULTS, readSettingDate, readSettings, settingRow } from "../workbook/settings";
+import { type TableView, journalTables, rawCell, viewTable } from "../workbook/tables";
 import { cleanText } from "../workbook/textSafety";
 import { type Action, changeSet } from "./action";
 import { bookReads, openBook } from "./book";
@@ -16,16 +19,19 @@ import { decodeFields } from "./inputFields";
 export interface SaveSettingsInput {
   /** Value by setting, as Set up writes them ("Company name"); settings that are not given stay as they are. */
   readonly settings: ReadonlyMap<string, string>;
+  /** Why; has to be given where a locked period is opened again. */
+  readonly reason: string;
 }
 
 /**
  * Changes settings: one entry for each that changes, old and new, and its cell. A setting that is not known, or a value that
- * it cannot have, refuses the whole act; a number series must be one that numbers can be taken from.
+ * it cannot have, refuses the whole act; a number series must be one that numbers can be taken from. A lock may be moved
+ * later as one likes, and earlier only with a reason.
  */
 export const saveSettings: Action<SaveSettingsInput> = {
   name: "saveSettings",
   decode: (given) =>
-    decodeFields(given, ["settings"], "", (fields) => {
+    decodeFields(given, ["settings", "reason"], "", (fields) => {
       const settings = new Map<string, string>();
       const raw = fields.raw("settings");
       if (typeof raw !== "object" || raw === null || Array.isArray(raw)) fields.wrong("settings", "values by setting");
@@ -34,7 +40,7 @@ export const saveSettings: Action<SaveSettingsInput> = {
           if (typeof value === "string") settings.set(name, cleanText(value).trim());
           else fields.wrong("settings", `a text for ${name}`);
         }
-      return { settings };
+      return { settings, reason: fields.text("reason") };
     }),
   reads: (_input, env) => bookReads(["Settings"], env.seat),
   plan: (snapshot, input, env) => {
@@ -46,18 +52,21 @@ export const saveSettings: Action<SaveSettingsInput> = {
     }
     const view = viewTable(snapshot, "Settings");
     if (view === null) return refuse(rejection("notSetUp"));
+    const locked = lockOf(snapshot);
     const known = SETTING_DEFAULTS.map(([name]) => name);
     const changes: Change[] = [];
     for (const [given, value] of input.settings) {
       const name = known.find((candidate) => plainHeader(candidate) === plainHeader(given));
       if (name === undefined) return refuse(rejection("inputFieldUnknown", { field: given, known: known.join(", ") }));
-      const row = rowOf(view, name);
+      const row = settingRow(view, name);
       const before = row === null ? "" : String(rawCell(view, row, "Value"));
-      if (before !== value) changes.push({ name, row, before, value });
+      const opens = name === LOCKED_THROUGH && opensPeriod(locked, value);
+      if (opens && input.reason === "") return refuse(rejection("unlockReasonMissing", { locked: locked === null ? "" : formatIsoDate(locked), through: value }));
+      if (before !== value || opens) changes.push({ name, row, before, value, ...(opens ? { reason: input.reason } : {}) });
     }
     const issues = issuesOf(view, changes);
-    const entries = changes.map(({ name, before, value }, index) => ({ id: changes.length === 1 ? env.entryId : `${env.entryId}.${index + 1}`, body: entryOf(name, before, value) }));
-    return ok(changeSet({ entries, issues, ...writesOf(view, changes) }));
+    const entries = changes.map((change) => ({ id: input.settings.size === 1 ? env.entryId : `${env.entryId}.${known.indexOf(change.name) + 1}`, body: entryOf(change) }));
+    return ok(changeSet({ entries, issues, ...settingWrites(view, changes.map(({ name, before, value }) => ({ name, before, after: value }))) }));
   },
 };
 
@@ -67,15 +76,24 @@ interface Change {
   readonly row: number | null;
   readonly before: string;
   readonly value: string;
+  readonly reason?: string;
 }
 
-function rowOf(view: TableView, name: string): number | null {
-  const row = view.snapshot.rows.findIndex((_, index) => plainHeader(String(rawCell(view, index, "Setting"))) === plainHeader(name));
-  return row < 0 ? null : row;
+function entryOf({ name, before, value, reason }: Change): EntryBody {
+  return { kind: "change", table: "Settings", key: name, cells: [{ column: "Value", before, after: value }], ...(reason === undefined ? {} : { reason }) };
 }
 
-function entryOf(name: string, before: string, value: string): EntryBody {
-  return { kind: "change", table: "Settings", key: name, cells: [{ column: "Value", before, after: value }] };
+/** What is locked now, by the cell and the Journals. */
+export function lockOf(snapshot: Snapshot): PlainDate | null {
+  const { settings } = readSettings(viewTable(snapshot, "Settings"));
+  return effectiveLock(settings.lockedThrough, journalTables(snapshot).flatMap((table) => readJournal(table).entries));
+}
+
+/** Whether days that are locked would be open with this value. One that cannot be read is refused for that. */
+export function opensPeriod(locked: PlainDate | null, value: string): boolean {
+  if (locked === null) return false;
+  const through = value === "" ? null : readSettingDate(value);
+  return value === "" || (through !== null && through < locked);
 }
 
 /** What the settings would be, read by the same rules as ever; only what is being changed can be at fault. */
@@ -96,11 +114,4 @@ function issuesOf(view: TableView, changes: readonly Change[]): readonly Issue[]
     return problem === undefined || !isTouched ? [] : [issueError("seriesWrong", null, { series: name, problem })];
   });
   return [...unreadable, ...series];
-}
-
-function writesOf(view: TableView, changes: readonly Change[]): { readonly appends: readonly { readonly table: string; readonly rows: readonly Readonly<Record<string, CellWrite>>[] }[]; readonly updates: readonly CellUpdate[] } {
-  const table = view.snapshot.name;
-  const updates = changes.flatMap(({ row, value }): CellUpdate[] => (row === null ? [] : [{ table, rowIndex: row, column: spelledHeader(view, "Value"), value: text(value) }]));
-  const rows = changes.flatMap(({ name, row, value }) => (row === null ? [spelledRow(view, { Setting: text(name), Value: text(value) })] : []));
-  return { appends: rows.length === 0 ? [] : [{ table, rows }], updates };
 }

@@ -2,11 +2,13 @@ import { foldEntries } from "../core/ledger/fold";
 import { ok, refuse } from "../core/values/result";
 import { plainHeader } from "../workbook/columnMapping";
 import { readJournal } from "../workbook/journal";
+import { isSchemaNewer, migratedLedgerId } from "../workbook/migrations";
 import type { CellWrite, NewTable, Snapshot } from "../workbook/port";
 import { projectEntry } from "../workbook/projection";
 import { type Rejection, rejection } from "../workbook/rejection";
 import { TABLES, type TableName, journalTableName, tableSpec } from "../workbook/schema";
 import { newJournalTable, newLedgerTable, seedRows } from "../workbook/seed";
+import { LEDGER_ID } from "../workbook/settings";
 import { OWN_PREFIX, isJournalName, journalTables, possibleNames } from "../workbook/tables";
 import { type Action, changeSet } from "./action";
 import { decodeFields } from "./inputFields";
@@ -16,7 +18,7 @@ export interface SetupInput {
   readonly currency: string;
 }
 
-type SetupCode = "workbookReadOnly" | "dates1904" | "precisionAsDisplayed" | "journalDamaged";
+type SetupCode = "schemaNewer" | "workbookReadOnly" | "dates1904" | "precisionAsDisplayed" | "journalDamaged";
 
 /**
  * Makes the ledger's tables, with first settings, terms and tax codes. Nothing that is there is touched: a name that the
@@ -32,6 +34,7 @@ export const setup: Action<SetupInput> = {
     })),
   reads: (_input, env) => ({ tables: [...TABLES.flatMap(({ name }) => possibleNames(name)), journalTableName(env.seat)], prefixes: ["Journal_"] }),
   plan: (snapshot, input, env) => {
+    if (isSchemaNewer(snapshot)) return refuse(rejection("schemaNewer"));
     const obstacles: Rejection<SetupCode>[] = [];
     if (snapshot.readOnly) obstacles.push(rejection("workbookReadOnly"));
     if (snapshot.dateSystem === 1904) obstacles.push(rejection("dates1904"));
@@ -39,7 +42,8 @@ export const setup: Action<SetupInput> = {
     const readings = journalTables(snapshot).map(readJournal);
     for (const issue of readings.flatMap((reading) => reading.issues)) obstacles.push(rejection("journalDamaged", issue.params, issue.at));
     if (obstacles.length > 0) return refuse(...obstacles);
-    const given = new Map([["Company name", input.companyName], ["Currency", input.currency]].filter(([, value]) => value !== "").map(([name, value]) => [name ?? "", value ?? ""]));
+    const first: readonly (readonly [name: string, value: string])[] = [["Company name", input.companyName], ["Currency", input.currency], [LEDGER_ID, migratedLedgerId(snapshot) ?? env.newEntryId()]];
+    const given = new Map(first.filter(([, value]) => value !== ""));
     const rebuilt = rowsFromJournal(readings.flatMap((reading) => reading.entries));
     const newTables: NewTable[] = TABLES.flatMap(({ name }) => {
       const needed = neededName(snapshot, name);

@@ -3,6 +3,8 @@ import { foldEntries } from "../core/ledger/fold";
 import type { FoldedLedger } from "../core/ledger/ledgerState";
 import { type Result, ok, refuse } from "../core/values/result";
 import { type DocumentToShow, type Prepayment, invoiceView } from "../workbook/invoiceSheetView";
+import { type CopyReason, copyReasons } from "../workbook/invoiceSheetCopy";
+import { TEMPLATE_VERSION } from "../workbook/invoiceSheetLayout";
 import type { InvoiceSheet, PaperSize } from "../workbook/invoiceSheetPort";
 import { documentOf, readJournal } from "../workbook/journal";
 import { keyOf } from "../workbook/masterData";
@@ -14,7 +16,7 @@ import { journalTables, possibleNames, viewTable } from "../workbook/tables";
 export interface ShowInvoiceInput {
   /** Of an invoice, debit memo or credit memo; case does not matter. */
   readonly number: string;
-  /** Prints "COPY" on it. */
+  /** Prints "COPY" on it, whatever changed. */
   readonly copy?: boolean;
 }
 
@@ -23,6 +25,8 @@ export interface ShownInvoice {
   readonly sheet: string;
   /** The sheet was not there and was made (again). */
   readonly made: boolean;
+  /** Why it is marked as a copy; empty where it is not. `copySentence` says it in words. */
+  readonly copy: readonly CopyReason[];
 }
 
 /** In order of precedence. */
@@ -30,13 +34,13 @@ export type ShowInvoiceCode =
   | "notSetUp" | "journalDamaged" | "documentUnknown" | "documentNotPrinted" | "sheetProtected" | "invoiceSheetLines" | "invoiceSheetOverlap";
 
 /**
- * Shows a posted document on the Invoice sheet, as the Journal holds it: seller, buyer, terms and tax as they were. Posts
- * nothing. One read and the sheet's own round trips; Faults of the workbook are thrown on.
+ * Shows a posted document on the Invoice sheet, as the Journal holds it: seller, buyer, terms and tax as they were. Where
+ * the seller, the buyer or the printed form is another one today, the sheet says that it is a copy. Posts nothing. One read and the sheet's own round trips; Faults of the workbook are thrown on.
  */
 export async function showInvoice(
-  input: ShowInvoiceInput, on: { readonly workbook: Workbook; readonly sheet: InvoiceSheet },
+  input: ShowInvoiceInput, on: { readonly workbook: Workbook; readonly sheet: InvoiceSheet; readonly template?: number },
 ): Promise<Result<ShownInvoice, Rejection<ShowInvoiceCode>>> {
-  const snapshot = await on.workbook.read({ tables: possibleNames("Settings"), prefixes: ["Journal_"] });
+  const snapshot = await on.workbook.read({ tables: [...possibleNames("Settings"), ...possibleNames("Customers")], prefixes: ["Journal_"] });
   const journals = journalTables(snapshot);
   if (journals.length === 0) return refuse(rejection("notSetUp"));
   const readings = journals.map(readJournal);
@@ -50,9 +54,10 @@ export async function showInvoice(
   }
   const { settings } = readSettings(viewTable(snapshot, "Settings"));
   const paper: PaperSize = settings.paperSize;
-  const outcome = await on.sheet.show(invoiceView(toShow(found, entries, input.copy === true)), paper);
+  const copy = copyReasons(found.document, { snapshot, seller: settings.seller, template: on.template ?? TEMPLATE_VERSION, isAsked: input.copy === true });
+  const outcome = await on.sheet.show(invoiceView(toShow(found, entries, copy.length > 0)), paper);
   const { number } = found.document;
-  if (outcome.shown) return ok({ number, sheet: outcome.sheet, made: outcome.made });
+  if (outcome.shown) return ok({ number, sheet: outcome.sheet, made: outcome.made, copy });
   const { sheet } = outcome;
   switch (outcome.problem) {
     case "sheetProtected":

@@ -26,12 +26,17 @@ function readAskedCell(raw: unknown): Cell {
 
 /** The as-of date: a date cell, or ISO text; null when left out (today). Times of day are dropped. */
 export function readAsOf(raw: unknown, dateSystem: 1900 | 1904): PlainDate | null {
+  return readDate(raw, dateSystem, "as-of");
+}
+
+/** As readAsOf, for the argument of that name ("from", "to"). */
+export function readDate(raw: unknown, dateSystem: 1900 | 1904, name: string): PlainDate | null {
   if (raw === null || raw === undefined) return null;
   const cell = readCell(single(raw));
-  if (cell.kind === "blank" || (cell.kind === "number" && cell.value === 0)) return refuseValue("The as-of cell is empty");
-  if (cell.kind === "error") return refuseValue(`The as-of cell holds the error ${cell.code}`);
+  if (cell.kind === "blank" || (cell.kind === "number" && cell.value === 0)) return refuseValue(`The ${name} cell is empty`);
+  if (cell.kind === "error") return refuseValue(`The ${name} cell holds the error ${cell.code}`);
   const date = cell.kind === "number" ? fromSerial(Math.floor(cell.value), dateSystem) : cell.kind === "text" ? parseIsoDate(cell.value) : null;
-  return date ?? refuseValue(`The as-of date "${shownCell(cell)}" is no date: point to a cell with a real date, or write DATE(2026,1,31) or "2026-01-31"`);
+  return date ?? refuseValue(`The ${name} date "${shownCell(cell)}" is no date: point to a cell with a real date, or write DATE(2026,1,31) or "2026-01-31"`);
 }
 
 /** Upper bounds of the aging buckets: a text such as "30,60,90", one number, or a row of numbers. Left out: 30, 60, 90. */

@@ -38,6 +38,8 @@ export function withoutZero(cell: Cell): Cell {
 }
 
 function readObject(raw: object): Cell {
+  // An entity's basic value is #VALUE!, for formulas that know no entities; what a person sees is its text.
+  if ("type" in raw && (raw.type === "Entity" || raw.type === "LinkedEntity") && "text" in raw) return readCell(raw.text);
   if ("basicValue" in raw) {
     const type = "basicType" in raw ? raw.basicType : "type" in raw ? raw.type : "";
     if (type === "Error") return { kind: "error", code: String(raw.basicValue) };

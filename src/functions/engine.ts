@@ -67,7 +67,7 @@ export function* answerSteps(figure: Figure, view: LiveView, systemToday: PlainD
   const today = sampleDate ?? systemToday;
   const asOf = figure.asOf(dateSystem) ?? today;
   const when: When = { asOf, today, dateSystem };
-  const shared = { options: figure.options, asOf, today, dateSystem, currency: figure.currency };
+  const shared = { options: figure.options, asOf, today, dateSystem, currency: figure.currency, needsHistory: figure.needsHistory === true };
   if (figure.tables !== null) return figure.compute(yield* readOwnTables({ ...figure.tables, ...shared, names: null }), when);
   if (ledger.kind === "unavailable") return valueError(ledger.message);
   if (ledger.kind === "ready") return figure.compute(ledger.books, when);
@@ -79,8 +79,8 @@ export function* answerSteps(figure: Figure, view: LiveView, systemToday: PlainD
 function* booksOnce(request: OwnTablesRequest, ledger: LedgerState, settingBooks: SettingBooks): Steps<Books> {
   let known = settingBooks.get(ledger);
   if (known === undefined) settingBooks.set(ledger, (known = new Map()));
-  const { options, currency, today, asOf, dateSystem } = request;
-  const key = JSON.stringify([options.text, currency, today, asOf === today, dateSystem]);
+  const { options, currency, today, asOf, dateSystem, needsHistory } = request;
+  const key = JSON.stringify([options.text, currency, today, asOf === today, dateSystem, needsHistory]);
   let books = known.get(key);
   if (books === undefined) known.set(key, (books = yield* refusable(readOwnTables(request))));
   if (books instanceof Refusal) throw books;

@@ -21,5 +21,7 @@ export interface Figure {
   readonly asOfGiven: boolean;
   /** The as-of argument; null when it was left out and today counts. */
   readonly asOf: (dateSystem: 1900 | 1904) => PlainDate | null;
+  /** True where it matters when something was paid: tables that do not say are then refused, also as of today. */
+  readonly needsHistory?: boolean;
   readonly compute: (books: Books, when: When) => Answer[][];
 }

@@ -4,7 +4,7 @@
  * only top-level function declarations with plain types are seen. Arguments are only ever appended, ids never change.
  * `any[][]` arguments arrive as rows even for one cell, so that an empty cell is told from an argument left out (null).
  */
-import { answer } from "./runtime";
+import { answer, answerRare } from "./runtime";
 import { balanceFigure, nextDueFigure, openFigure, overdueFigure } from "./scalarFigures";
 import { agingFigure, openItemsFigure } from "./tableFigures";
 
@@ -63,12 +63,12 @@ export function NEXTDUE(customer: any[][], as_of: any[][], upcoming_only: any, i
  * @customfunction OVERDUE OVERDUE
  * @param {any[][]} [customer] Customer id or name, or a range of them. Left out: all customers. An empty cell gives an empty cell.
  * @param {any[][]} [as_of] The date for which the figure is true. Left out: today. A time of day is dropped.
- * @param {any} [from_days] Least days past due. Left out: 1.
+ * @param {any} [from_days] Least days past due. Left out: 1, or 0 with the option "due today is late".
  * @param {any} [to_days] Most days past due. Left out: no limit.
  * @param {any} [currency] Currency code, such as EUR. Needed when there are several.
  * @param {any[][]} [invoices] Your own invoices with their header row, such as MyInvoices[#All]. Times of day are dropped. Left out: this workbook's ledger, or the tables named in Settings.
  * @param {any[][]} [payments] Your own payments with their header row, such as MyPayments[#All]. Times of day are dropped.
- * @param {any} [options] Words separated by commas: skip bad rows, round rows, add rows; or a column, such as amount=Gross.
+ * @param {any} [options] Words separated by commas: due today is late, skip bad rows, round rows, add rows; or a column, such as amount=Gross.
  * @param {CustomFunctions.StreamingInvocation<any[][]>} invocation
  * @streaming
  */
@@ -104,4 +104,81 @@ export function OPEN(invoice: any[][], as_of: any[][], invoices: any[][], paymen
  */
 export function OPENITEMS(customer: any[][], as_of: any[][], invoices: any[][], payments: any[][], options: any, invocation: CustomFunctions.StreamingInvocation<any[][]>): void {
   answer("OPENITEMS", [customer, as_of, invoices, payments, options], () => openItemsFigure(customer, as_of, invoices, payments, options), invocation);
+}
+
+/**
+ * What moved a customer's balance between two days, with the balance after each line. It begins with BALANCE on the day before and ends with BALANCE on the last day.
+ * @customfunction STATEMENT STATEMENT
+ * @param {any[][]} customer Customer id or name, or a range of them.
+ * @param {any[][]} [from] First day. Left out: the day of the first document.
+ * @param {any[][]} [to] Last day. Left out: today. A time of day is dropped.
+ * @param {any} [options] Words separated by commas: no headers; and for own tables named in Settings: skip bad rows, round rows, add rows; or a column, such as amount=Gross.
+ * @param {CustomFunctions.StreamingInvocation<any[][]>} invocation
+ * @streaming
+ */
+export function STATEMENT(customer: any[][], from: any[][], to: any[][], options: any, invocation: CustomFunctions.StreamingInvocation<any[][]>): void {
+  answerRare("STATEMENT", [customer, from, to, options], (figures) => figures.STATEMENT(customer, from, to, options), invocation);
+}
+
+/**
+ * The rows that make a balance: each document with something left, what was done to it, and the sum so far; the last line is BALANCE.
+ * @customfunction EXPLAIN EXPLAIN
+ * @param {any[][]} customer Customer id or name, or a range of them.
+ * @param {any[][]} [as_of] The date for which the balance is true. Left out: today. A time of day is dropped.
+ * @param {CustomFunctions.StreamingInvocation<any[][]>} invocation
+ * @streaming
+ */
+export function EXPLAIN(customer: any[][], as_of: any[][], invocation: CustomFunctions.StreamingInvocation<any[][]>): void {
+  answerRare("EXPLAIN", [customer, as_of], (figures) => figures.EXPLAIN(customer, as_of), invocation);
+}
+
+/**
+ * 0 when the ledger's figures hold together: rows as posted, nothing applied twice, movements = open items = aging with what is unapplied = balance. Else #VALUE! with the first row that does not.
+ * @customfunction PROVE PROVE
+ * @param {any[][]} [as_of] The date for which the figures are proved. Left out: today. A time of day is dropped.
+ * @param {CustomFunctions.StreamingInvocation<any[][]>} invocation
+ * @streaming
+ */
+export function PROVE(as_of: any[][], invocation: CustomFunctions.StreamingInvocation<any[][]>): void {
+  answerRare("PROVE", [as_of], (figures) => figures.PROVE(as_of), invocation);
+}
+
+/**
+ * Days sales outstanding = balance on the last day ÷ sales of the period × days of the period. Sales are billed less credit memos and cancelled invoices, tax included.
+ * @customfunction DSO DSO
+ * @param {any[][]} [from] First day of the period. Left out: twelve months up to the last day.
+ * @param {any[][]} [to] Last day of the period. Left out: today. A time of day is dropped.
+ * @param {any} [method] "simple" (the default); "countback" takes whole months of sales off the balance, the last one in part ("countback 30": 30 days each); "best possible" = not yet due ÷ sales × days.
+ * @param {any} [currency] Currency code, such as EUR. Needed when there are several.
+ * @param {CustomFunctions.StreamingInvocation<any[][]>} invocation
+ * @streaming
+ */
+export function DSO(from: any[][], to: any[][], method: any, currency: any, invocation: CustomFunctions.StreamingInvocation<any[][]>): void {
+  answerRare("DSO", [from, to, method, currency], (figures) => figures.DSO(from, to, method, currency), invocation);
+}
+
+/**
+ * Collection effectiveness index in percent = (opening balance + sales − closing balance) ÷ (opening balance + sales − what is open and not yet due at the end) × 100. Sales as in DSO.
+ * @customfunction CEI CEI
+ * @param {any[][]} [from] First day of the period. Left out: twelve months up to the last day.
+ * @param {any[][]} [to] Last day of the period. Left out: today. A time of day is dropped.
+ * @param {any} [currency] Currency code, such as EUR. Needed when there are several.
+ * @param {CustomFunctions.StreamingInvocation<any[][]>} invocation
+ * @streaming
+ */
+export function CEI(from: any[][], to: any[][], currency: any, invocation: CustomFunctions.StreamingInvocation<any[][]>): void {
+  answerRare("CEI", [from, to, currency], (figures) => figures.CEI(from, to, currency), invocation);
+}
+
+/**
+ * Average days delinquent = DSO − best possible DSO = (balance − what is open and not yet due) ÷ sales × days of the period. Sales as in DSO.
+ * @customfunction ADD ADD
+ * @param {any[][]} [from] First day of the period. Left out: twelve months up to the last day.
+ * @param {any[][]} [to] Last day of the period. Left out: today. A time of day is dropped.
+ * @param {any} [currency] Currency code, such as EUR. Needed when there are several.
+ * @param {CustomFunctions.StreamingInvocation<any[][]>} invocation
+ * @streaming
+ */
+export function ADD(from: any[][], to: any[][], currency: any, invocation: CustomFunctions.StreamingInvocation<any[][]>): void {
+  answerRare("ADD", [from, to, currency], (figures) => figures.ADD(from, to, currency), invocation);
 }

@@ -3,11 +3,11 @@ import { createLiveLedger, type LiveLedger } from "../live/liveLedger";
 import { createOfficeSource } from "../workbook/office/liveSource";
 import type { ExcelRunner } from "../workbook/office/officeWorkbook";
 import { createEngine } from "./engine";
-import { AGING, BALANCE, NEXTDUE, OPEN, OPENITEMS, OVERDUE } from "./functions";
+import { ADD, AGING, BALANCE, CEI, DSO, EXPLAIN, NEXTDUE, OPEN, OPENITEMS, OVERDUE, PROVE, STATEMENT } from "./functions";
 import { installEngine } from "./runtime";
 
 /** The ids of functions.json with the functions behind them. Ids never change once released. */
-export const FUNCTIONS = { BALANCE, AGING, NEXTDUE, OVERDUE, OPEN, OPENITEMS } as const;
+export const FUNCTIONS = { BALANCE, AGING, NEXTDUE, OVERDUE, OPEN, OPENITEMS, STATEMENT, EXPLAIN, PROVE, DSO, CEI, ADD } as const;
 
 let live: LiveLedger | null = null;
 

@@ -4,6 +4,9 @@ import { refuseValue } from "./cellError";
 const KEYWORDS = ["items", "no headers", "no totals", "age credits", "disputed", "due today is late", "skip bad rows", "round rows", "add rows"] as const;
 export type Keyword = (typeof KEYWORDS)[number];
 
+/** Words that would change what only some functions show or count: elsewhere they are refused, because doing nothing they would mislead. */
+const SPECIAL: readonly Keyword[] = ["items", "age credits", "disputed", "due today is late"];
+
 /** Roles whose column can be named in options, such as "amount=Gross". */
 const COLUMN_NAMES = ["number", "invoice", "customer", "name", "date", "due", "amount", "currency", "balance", "paid", "paidOn", "type", "status", "terms", "discount"] as const;
 
@@ -21,9 +24,10 @@ export interface Options {
 
 /**
  * Reads the `options` argument: words separated by commas. A word that is not known is refused with the list of words,
- * because a misspelt option that does nothing would give a figure that says something else than asked.
+ * because a misspelt option that does nothing would give a figure that says something else than asked. `special`: the words
+ * for single functions that this one knows.
  */
-export function readOptions(raw: unknown): Options {
+export function readOptions(raw: unknown, special: readonly Keyword[] = []): Options {
   const cell = readCell(single(raw));
   const keywords = new Set<Keyword>();
   const invoiceColumns = new Map<string, string>();
@@ -35,7 +39,7 @@ export function readOptions(raw: unknown): Options {
     if (word === "") continue;
     const equals = word.indexOf("=");
     if (equals >= 0) nameColumn(word.slice(0, equals).trim(), word.slice(equals + 1).trim());
-    else keywords.add(readKeyword(word));
+    else keywords.add(readKeyword(word, special));
   }
   return { text, has: (keyword) => keywords.has(keyword), invoiceColumns, paymentColumns };
 
@@ -50,10 +54,13 @@ export function readOptions(raw: unknown): Options {
   }
 }
 
-function readKeyword(word: string): Keyword {
+function readKeyword(word: string, special: readonly Keyword[]): Keyword {
   const plain = (text: string): string => text.toLowerCase().replace(/[\s\-_]+/g, "");
   const found = KEYWORDS.find((keyword) => plain(keyword) === plain(word));
-  return found ?? refuseValue(`The option "${word}" is not known. Options are: ${KEYWORDS.join(", ")}; or a column, such as "amount=Gross"`);
+  const cure = (words: readonly Keyword[]): string => `Options are: ${words.join(", ")}; or a column, such as "amount=Gross"`;
+  if (found === undefined) return refuseValue(`The option "${word}" is not known. ${cure(KEYWORDS)}`);
+  const here = KEYWORDS.filter((keyword) => special.includes(keyword) || !SPECIAL.includes(keyword));
+  return here.includes(found) ? found : refuseValue(`The option "${word}" is not known to this function. ${cure(here)}`);
 }
 
 /** The one value of an argument that may arrive as a 1 × 1 range. */

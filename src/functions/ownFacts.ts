@@ -35,7 +35,7 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
   for (const invoice of invoices) {
     const { number, customer, date, currency, amount } = invoice;
     if (amount < 0) {
-      events.push({ day: date, rank: COME, step: null, memo: { number, customer, date, currency, amount: -amount } });
+      events.push({ day: date, rank: COME, step: null, memo: { number, customer, date, currency, amount: -amount, kind: invoice.creditKind } });
     } else {
       charges.push({ number, customer, date, currency, amount, dues: invoice.dues.map((part, index) => ({ part: index + 1, due: part.due, amount: part.amount })), disputed: 0 });
       rest[invoice.row] = amount;
@@ -89,7 +89,6 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
   }
 
   function payBack(step: Step, amount: number): void {
-    charges.push({ number: step.number, customer: step.customer, date: step.date, currency: step.currency, amount, dues: [{ part: 1, due: step.date, amount }], disputed: 0 });
     const list = purses.get(accountKey(step)) ?? [];
     let asked = amount;
     // Money that waits for an invoice still to come is used last.
@@ -99,8 +98,10 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
         if (used === 0) continue;
         purse.rest -= used;
         asked -= used;
-        applications.push(application(step, purse.credit.number, step.number, used, "refund"));
+        applications.push(application(step, purse.credit.number, null, used, "refund"));
       }
+    // What was paid back beyond all credit is owed again; it is no sale.
+    if (asked > 0) charges.push({ number: step.number, customer: step.customer, date: step.date, currency: step.currency, amount: asked, dues: [{ part: 1, due: step.date, amount: asked }], disputed: 0, kind: "deduction" });
   }
 }
 
@@ -171,7 +172,7 @@ function creditOf({ number, customer, date, currency }: Step, amount: number): C
   return { number, customer, date, currency, amount };
 }
 
-function application(step: Step, from: string | null, to: string, amount: number, kind: ApplicationFact["kind"]): ApplicationFact {
+function application(step: Step, from: string | null, to: string | null, amount: number, kind: ApplicationFact["kind"]): ApplicationFact {
   return { date: step.date, from, to, customer: step.customer, currency: step.currency, amount, discount: 0, kind };
 }
 

@@ -23,6 +23,8 @@ export interface OwnInvoice {
   /** Parts in order of due date; they sum to `amount`. More than one with the option "add rows". */
   readonly dues: { due: PlainDate; amount: number }[];
   amount: number;
+  /** A row below zero is a credit memo, or the payment that its type column calls it. */
+  readonly creditKind: "creditMemo" | "payment";
   /** What the invoices themselves say of payments, when there is no payments table. `date` null: not known. */
   readonly paid: { readonly amount: number; readonly date: PlainDate | null } | null;
 }
@@ -133,9 +135,10 @@ function readInvoice(row: readonly unknown[], rowNumber: number, columns: Invoic
   if (due === "bad") return "bad";
   const paid = sums.paid ?? paidByStatus(reader.cell(row, columns.status), sums.amount, columns, request);
   const name = reader.cell(row, columns.name);
+  const type = reader.cell(row, columns.type);
   return {
     row: rowNumber, number, customer, customerIsNumber: reader.cell(row, columns.customer).kind === "number", name: name.kind === "text" ? name.value : null, date, currency,
-    amount: sums.amount, dues: [{ due, amount: sums.amount }], paid,
+    amount: sums.amount, dues: [{ due, amount: sums.amount }], creditKind: type.kind === "text" && PAYMENT_TYPE.test(type.value) ? "payment" : "creditMemo", paid,
   };
 }
 
@@ -216,12 +219,14 @@ function paidByStatus(status: Cell, amount: number, columns: InvoiceColumns, req
   return isPaid && amount !== 0 ? { amount, date: null } : null;
 }
 
+const PAYMENT_TYPE = /^(customer )?(payment|receipt)s?$/i;
+
 /** Rows that say of themselves that they are not owed, but carry an amount. */
 function statusObjection(type: Cell, status: Cell, amount: number): { what: string; cure: string } | null {
   if (amount <= 0) return null;
   if (type.kind === "text" && /\bcredit\b|refund|^cn$|gutschrift/i.test(type.value))
     return { what: `the type is "${type.value}" but the amount is above zero`, cure: "write credit memos with a minus" };
-  if (type.kind === "text" && /^(customer )?(payment|receipt)s?$/i.test(type.value))
+  if (type.kind === "text" && PAYMENT_TYPE.test(type.value))
     return { what: `the type is "${type.value}" but the amount is above zero`, cure: "write payments with a minus, or put them in a payments table" };
   if (status.kind === "text" && /^(void|voided|cancell?ed|draft|deleted|written[ -]?off|quote|proforma|pro forma)$/i.test(status.value))
     return { what: `the status is "${status.value}" but the row has an amount`, cure: "leave the row out or set its amount to 0" };

@@ -139,7 +139,8 @@ function currencyOf(
     return stated;
   }
   if (invoice !== null) return invoice.currency;
-  const [only, ...others] = request.currenciesOf(customer);
+  const there = request.currenciesOf(customer);
+  const [only, ...others] = there;
   if (only !== undefined && others.length === 0) return only;
-  return reader.problem(rowNumber, `the currency cannot be told: there are ${request.currenciesOf(customer).join(" and ")}`, `add a column "Currency" with the code`);
+  return reader.problem(rowNumber, `the currency cannot be told: ${only === undefined ? "no invoice says one" : `there are ${there.join(" and ")}`}`, `add a column "Currency" with the code`);
 }

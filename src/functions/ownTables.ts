@@ -26,6 +26,8 @@ export interface OwnTablesRequest {
   readonly asOf: PlainDate;
   readonly today: PlainDate;
   readonly dateSystem: 1900 | 1904;
+  /** True where days of payment matter whatever the day asked for. */
+  readonly needsHistory: boolean;
   /** The `currency` argument: what amounts without a currency column are in. */
   readonly currency: CurrencyCode | null;
 }
@@ -49,6 +51,8 @@ export function* readOwnTables(request: OwnTablesRequest): Steps<Books> {
     currency: request.currency ?? NO_CURRENCY ?? refuseValue("No currency"),
     paymentsGiven: request.payments !== null,
   });
+  if (invoices.undated !== null && request.needsHistory)
+    refuseValue(`The column ${invoices.undated} says what is paid but not when, which this function needs to know: give the payments as a table of their own`);
   if (invoices.undated !== null && request.asOf !== request.today)
     refuseValue(`The column ${invoices.undated} says what is paid but not when, so only today's figures can be told: give the payments as a table of their own, or leave as_of out`);
   const named = yield* namesOf(invoices.invoices);
@@ -66,7 +70,7 @@ export function* readOwnTables(request: OwnTablesRequest): Steps<Books> {
             const search = directory.find(text);
             return search.kind === "found" ? search.entry.id : null;
           },
-          currenciesOf: currencyLookup(invoices.invoices, request.currency ?? NO_CURRENCY),
+          currenciesOf: currencyLookup(invoices.invoices, request.currency ?? (invoices.hasCurrency ? null : NO_CURRENCY)),
           hasCurrency: invoices.hasCurrency,
         });
   const readers = payments === null ? [invoices.reader] : [invoices.reader, payments.reader];
@@ -111,7 +115,7 @@ function* namesOf(invoices: readonly OwnInvoice[]): Steps<Map<string, OwnCustome
 function currencyLookup(invoices: readonly OwnInvoice[], none: CurrencyCode | null): (customer: string) => readonly CurrencyCode[] {
   const all = new Set(invoices.map((invoice) => invoice.currency));
   if (all.size === 0 && none !== null) all.add(none);
-  if (all.size === 1) return () => [...all];
+  if (all.size <= 1) return () => [...all];
   const byCustomer = new Map<string, Set<CurrencyCode>>();
   for (const { customer, currency } of invoices) {
     const key = matchKey(customer);
@@ -134,6 +138,7 @@ function notesOf(problems: readonly RowProblem[], readers: readonly CellReader[]
 
 /** A column named in options must be there; a misspelt one would silently leave the choice to us. */
 function checkNamedColumns({ options, invoices, payments }: OwnTablesRequest): void {
+  if (options.invoiceColumns.size === 0 && options.paymentColumns.size === 0) return;
   const heads = [...invoices.slice(0, 10), ...(payments ?? []).slice(0, 10)].flatMap((row) => readHeaders(row).map((header) => [header.text.toLowerCase(), header.key]));
   const known = new Set(heads.flat());
   for (const columns of [options.invoiceColumns, options.paymentColumns])

@@ -1,6 +1,9 @@
-import type { CellError } from "./cellError";
+import { startTimer } from "../live/clock";
+import { type CellError, valueError } from "./cellError";
 import { type Engine, encodeAnswer } from "./engine";
 import type { Figure } from "./figure";
+import { createLatePart } from "./latePart";
+import type { RARE_FIGURES } from "./rareFigures";
 
 /**
  * Ties the functions that Excel calls to the engine. Excel's registration is global, one set of functions a page, so this
@@ -29,6 +32,25 @@ export function answer(name: string, args: readonly unknown[], read: () => Figur
     },
   });
 }
+
+type RareFigures = typeof RARE_FIGURES;
+
+const rareFigures = createLatePart<RareFigures>(async () => (await import(/* webpackChunkName: "figures" */ "./rareFigures")).RARE_FIGURES, startTimer);
+
+/** As `answer`, for the functions whose part is fetched at the first call; from then on they answer as the others do. */
+export function answerRare(name: string, args: readonly unknown[], read: (figures: RareFigures) => Figure, invocation: CustomFunctions.StreamingInvocation<unknown[][]>): void {
+  const figures = rareFigures.peek();
+  if (figures !== null) {
+    answer(name, args, () => read(figures), invocation);
+    return;
+  }
+  invocation.onCanceled = rareFigures.whenReady(
+    (ready) => answer(name, args, () => read(ready), invocation),
+    () => invocation.setResult(encodeAnswer(valueError(NOT_FETCHED), excelError)),
+  );
+}
+
+const NOT_FETCHED = "A part of Open Item could not be loaded. It is tried again; if this stays, check the connection and open the workbook again";
 
 function excelError({ error, message }: CellError): CustomFunctions.Error {
   return new CustomFunctions.Error(error === "#N/A" ? CustomFunctions.ErrorCode.notAvailable : CustomFunctions.ErrorCode.invalidValue, message);

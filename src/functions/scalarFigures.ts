@@ -10,7 +10,7 @@ import { type Asked, readAsked, readAsOf, readCurrency, readDays, readFlag, read
 import { type Answer, notAvailable, refuseValue, valueError } from "./cellError";
 import { idText, readCell } from "./cells";
 import type { Figure, When } from "./figure";
-import { readOptions, single } from "./options";
+import { type Keyword, type Options, readOptions, single } from "./options";
 import { answerEach, moneyAnswer, oneCurrency } from "./selection";
 
 /** BALANCE: open charges minus credit on account, as of a day. */
@@ -19,13 +19,15 @@ export function balanceFigure(customer: unknown, asOf: unknown, currency: unknow
   return moneyFigure(asked, asOf, currency, invoices, payments, options, (books, account, when) => accountBalance(books.index, account, when.asOf));
 }
 
-/** OVERDUE: what is past due by at least `fromDays` (1), at most `toDays`; credit on account is not deducted. */
+/** OVERDUE: what is past due by at least `fromDays` (1; 0 where what is due today counts as late), at most `toDays`; credit on account is not deducted. */
 export function overdueFigure(customer: unknown, asOf: unknown, fromDays: unknown, toDays: unknown, currency: unknown, invoices: unknown, payments: unknown, options: unknown): Figure {
   const asked = readAsked(customer);
-  const from = readDays(fromDays, "from_days", 1);
+  const given = readDays(fromDays, "from_days", null);
   const to = readDays(toDays, "to_days", null);
-  if (to !== null && to < from) refuseValue("to_days must not be less than from_days");
-  return moneyFigure(asked, asOf, currency, invoices, payments, options, (books, account, when) => overdueAmount(books.index, account, when.asOf, from, to));
+  const fromOf = ({ has }: Options): number => given ?? (has("due today is late") ? 0 : 1);
+  const special = ["due today is late"] as const;
+  if (to !== null && to < fromOf(readOptions(options, special))) refuseValue("to_days must not be less than from_days");
+  return moneyFigure(asked, asOf, currency, invoices, payments, options, (books, account, when, read) => overdueAmount(books.index, account, when.asOf, fromOf(read), to), special);
 }
 
 function moneyFigure(
@@ -35,11 +37,13 @@ function moneyFigure(
   invoices: unknown,
   payments: unknown,
   options: unknown,
-  amountOf: (books: Books, account: number, when: When) => number,
+  amountOf: (books: Books, account: number, when: When, options: Options) => number,
+  special: readonly Keyword[] = [],
 ): Figure {
   const wanted = readCurrency(currency);
+  const shared = common(asOf, invoices, payments, options, special);
   return {
-    ...common(asOf, invoices, payments, options),
+    ...shared,
     currency: wanted,
     compute: (books, when) =>
       answerEach(books, asked, (accounts) => {
@@ -47,7 +51,7 @@ function moneyFigure(
         for (const account of accounts) {
           const code = books.index.accounts[account]?.currency;
           if (code === undefined || (wanted !== null && code !== wanted) || !hasDocuments(books.index, account, when.asOf)) continue;
-          amounts.set(code, (amounts.get(code) ?? 0) + amountOf(books, account, when));
+          amounts.set(code, (amounts.get(code) ?? 0) + amountOf(books, account, when, shared.options));
         }
         return oneCurrency(amounts, wanted);
       }),
@@ -107,6 +111,6 @@ function openOf(books: Books, cell: ReturnType<typeof readCell>, { asOf }: When)
 }
 
 /** What every figure reads the same way. */
-export function common(asOf: unknown, invoices: unknown, payments: unknown, options: unknown): Pick<Figure, "tables" | "options" | "asOf" | "asOfGiven"> {
-  return { tables: readTables(invoices, payments), options: readOptions(options), asOfGiven: asOf !== null && asOf !== undefined, asOf: (dateSystem) => readAsOf(asOf, dateSystem) };
+export function common(asOf: unknown, invoices: unknown, payments: unknown, options: unknown, special: readonly Keyword[] = []): Pick<Figure, "tables" | "options" | "asOf" | "asOfGiven"> {
+  return { tables: readTables(invoices, payments), options: readOptions(options, special), asOfGiven: asOf !== null && asOf !== undefined, asOf: (dateSystem) => readAsOf(asOf, dateSystem) };
 }

@@ -17,7 +17,7 @@ import { chooseCustomer, moneyAnswer, shownCustomer } from "./selection";
 /** AGING: what is open by age, a row a customer (or a document), header and totals around it. */
 export function agingFigure(customer: unknown, asOf: unknown, bucketLimits: unknown, basis: unknown, invoices: unknown, payments: unknown, options: unknown): Figure {
   const asked = readAsked(customer);
-  const shared = common(asOf, invoices, payments, options);
+  const shared = common(asOf, invoices, payments, options, ["items", "age credits", "disputed", "due today is late"]);
   const { has } = shared.options;
   const schedule: BucketSchedule = { limits: readLimits(bucketLimits), dueTodayIsLate: has("due today is late") };
   const request = { basis: readBasis(basis), schedule, ageCredits: has("age credits") };

@@ -12,6 +12,7 @@ import { CHECKED_TABLES, checkRows } from "./rowChecks";
 import { nextTask, runInSlices } from "./slices";
 import type { BookShape, ChangeHint, LedgerSource, TableShape } from "./source";
 import { createTableCache } from "./tableCache";
+import { createWatchman } from "./watchman";
 
 /** What figures need to know of the workbook besides its ledger. */
 export interface Environment {
@@ -50,6 +51,8 @@ export interface LiveLedgerOptions {
   readonly source: LedgerSource;
   /** How long hints are gathered before the touched tables are read again. */
   readonly quietMilliseconds?: number;
+  /** Time between two looks for edits of which no event told; null: none. */
+  readonly lookMilliseconds?: number | null;
   readonly setTimer?: (work: () => void, milliseconds: number) => () => void;
   /** Lets others run between two slices of work. */
   readonly pause?: () => Promise<void>;
@@ -59,11 +62,19 @@ const NO_LEDGER = "No ledger in this workbook yet: choose Billing › Set up, or
 const QUIET = 120;
 /** Calculations come in crowds, also from our own answers. */
 const CALCULATED_QUIET = 1_000;
+/** Fifty-odd looks see the whole book (watchman.ts): within a minute or little more. */
+const LOOK = 1_000;
+/** Every so many looks at the counts, which alone show a row that was added below all that was read. */
+const COUNTED_EVERY = 10;
+/** Reading waits for an Excel that calculates, but not for ever. */
+const IDLE_AGAIN = 250;
+const IDLE_TRIES = 8;
 /** After a failed read: again after these waits, then with the next hint. */
 const RETRY_AFTER = [500, 2_000, 8_000, 30_000];
 
-export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer = startTimer, pause = nextTask }: LiveLedgerOptions): LiveLedger {
+export function createLiveLedger({ source, quietMilliseconds = QUIET, lookMilliseconds = LOOK, setTimer = startTimer, pause = nextTask }: LiveLedgerOptions): LiveLedger {
   const tables = createTableCache(createTableReader(source));
+  const watchman = createWatchman(source);
   const listeners = new Set<(view: LiveView) => void>();
   let current: LiveView | null = null;
   let running: Promise<LiveView> | null = null;
@@ -73,6 +84,9 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer =
   let watching = false;
   let failures = 0;
   let stopped = false;
+  let cancelLook: (() => void) | null = null;
+  let focused = false;
+  let looks = 0;
   const ownRows = new WeakMap<TableColumns, OwnTableRows>();
 
   function publish(environment: Environment, ledger: LedgerState): LiveView {
@@ -84,11 +98,14 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer =
 
   async function refresh(): Promise<LiveView> {
     await watchOnce();
+    if (current !== null) await touchCounted();
     const reading = tables.begin();
     try {
       const view = await readStale();
       reading.done();
       failures = 0;
+      await watchman.note(tables.watched()).catch(ignore); // without counts, paced reading still finds what changed
+      lookLater();
       return view;
     } catch (thrown) {
       reading.failed();
@@ -167,8 +184,54 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer =
     if (stopped || cancelTimer !== null) return;
     cancelTimer = setTimer(() => {
       cancelTimer = null;
-      if (!stopped) void run().catch(ignore);
+      void runWhenIdle(IDLE_TRIES).catch(ignore);
     }, wait);
+  }
+
+  async function runWhenIdle(tries: number): Promise<void> {
+    if (stopped) return;
+    if (tries === 0 || !(await isBusy().catch(() => false))) await run();
+    else if (cancelTimer === null) {
+      cancelTimer = setTimer(() => {
+        cancelTimer = null;
+        void runWhenIdle(tries - 1).catch(ignore);
+      }, IDLE_AGAIN);
+    }
+  }
+
+  /** Tables of which the workbook counts otherwise than when they were read are read again. */
+  async function touchCounted(): Promise<boolean> {
+    const changed = await watchman.changedByCount();
+    if (changed === null) return tables.touchAll();
+    for (const table of changed) tables.touch(table);
+    return changed.length > 0;
+  }
+
+  function lookLater(): void {
+    if (lookMilliseconds === null || stopped || cancelLook !== null) return;
+    cancelLook = setTimer(() => {
+      cancelLook = null;
+      void look()
+        .catch(ignore) // Excel is busy or a table is gone: the next look or the next event sees it
+        .finally(lookLater);
+    }, lookMilliseconds);
+  }
+
+  /** One look at the workbook: by its counts when the person has just come to it and now and then, else at the next slice of cells. */
+  async function look(): Promise<void> {
+    if (running !== null || (await isBusy())) return;
+    looks++;
+    if (focused || looks % COUNTED_EVERY === 0) {
+      focused = false;
+      if (await touchCounted()) await run();
+      return;
+    }
+    const table = await watchman.changedInNextSlice(tables.watched());
+    if (table !== null && tables.touch(table)) await run();
+  }
+
+  async function isBusy(): Promise<boolean> {
+    return source.isIdle !== undefined && !(await source.isIdle());
   }
 
   async function watchOnce(): Promise<void> {
@@ -182,6 +245,10 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer =
   }
 
   function onHint(hint: ChangeHint): void {
+    if (hint.kind === "focus") {
+      focused = true;
+      return;
+    }
     if (hint.kind === "calculated" && current?.ledger.kind !== "own") return; // the ledger holds no formulas
     if (hint.kind === "table" ? !tables.touch(hint.table) : !tables.touchAll()) return;
     failures = 0;
@@ -203,6 +270,7 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, setTimer =
     stop() {
       stopped = true;
       cancelTimer?.();
+      cancelLook?.();
       unwatch?.();
       listeners.clear();
     },

@@ -14,14 +14,29 @@ const MAX_ROWS = 20_000;
 const MAX_CELLS = 60_000;
 const MIN_ROWS = 50;
 
-/** Reads tables in slices, one at a time, whoever asks; a slice that is too large for the platform is halved. */
+/** A slice that took longer holds the page too long; one that took less than half of it may grow again. */
+const SLOW = 50;
+/** Below this a slow slice is waiting, not work: halving it further would only add round trips. */
+const LEAST_FOR_SPEED = 2_000;
+
+/**
+ * Reads tables in slices, one at a time, whoever asks. A slice that is too large for the platform is halved and read again;
+ * after one that took over 50 ms the next are half as large, and after quick ones they grow again.
+ */
 export interface TableReader {
   read(table: TableShape, columns: ReadonlyMap<string, string>): Promise<TableColumns>;
 }
 
-export function createTableReader(source: LedgerSource): TableReader {
+export function createTableReader(source: LedgerSource, now: () => number = Date.now): TableReader {
   let queue: Promise<unknown> = Promise.resolve();
   let rowLimit = MAX_ROWS;
+  /** No slice as large as one that was refused. */
+  let ceiling = MAX_ROWS;
+
+  function adapt(count: number, milliseconds: number): void {
+    if (milliseconds > SLOW) rowLimit = Math.min(rowLimit, Math.max(Math.min(LEAST_FOR_SPEED, rowLimit), Math.floor(count / 2)));
+    else if (milliseconds < SLOW / 2) rowLimit = Math.min(ceiling, rowLimit * 2);
+  }
 
   async function readAll(table: TableShape, columns: ReadonlyMap<string, string>): Promise<TableColumns> {
     const headers = [...columns.values()];
@@ -30,14 +45,16 @@ export function createTableReader(source: LedgerSource): TableReader {
     while (first < table.rowCount && headers.length > 0) {
       const count = Math.min(rowLimit, Math.max(MIN_ROWS, Math.floor(MAX_CELLS / headers.length)), table.rowCount - first);
       try {
+        const started = now();
         const slice = await source.readColumns({ table: table.name, headers, first, count });
         slice.forEach((cells, index) => {
           for (const cell of cells) parts[index]?.push(cell);
         });
         first += count;
+        adapt(count, now() - started);
       } catch (thrown) {
         if (!(thrown instanceof Fault) || thrown.code !== "tooLarge" || count <= MIN_ROWS) throw thrown;
-        rowLimit = Math.max(MIN_ROWS, Math.floor(count / 2));
+        rowLimit = ceiling = Math.max(MIN_ROWS, Math.floor(count / 2));
       }
     }
     const byHeader = new Map([...columns.keys()].map((header, index) => [header, parts[index] ?? []]));

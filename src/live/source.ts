@@ -23,10 +23,17 @@ export interface ColumnsRequest {
   readonly count: number;
 }
 
+export interface ChecksumRequest {
+  readonly table: string;
+  readonly headers: readonly string[];
+}
+
 /** Something changed: where to read again. Hints are incomplete by nature and never say what the new value is. */
 export type ChangeHint =
   | { readonly kind: "table"; readonly table: string }
   | { readonly kind: "structure" }
+  /** The person came back to the workbook: a good moment to see whether all is as it was read. */
+  | { readonly kind: "focus" }
   /** Formulas were calculated: tables that hold formulas may show other values, and no edit says so. */
   | { readonly kind: "calculated" };
 
@@ -38,6 +45,13 @@ export interface LedgerSource {
   describe(): Promise<BookShape>;
   /** Cells by column: answer[i][row] belongs to headers[i]. One round trip. */
   readColumns(request: ColumnsRequest): Promise<readonly (readonly CellRead[])[]>;
+  /**
+   * What the workbook itself counts of the columns, as one text for each request: cells that are filled, sums, and sums that
+   * tell rows apart. Equal texts do not prove equal cells (a text may have become another); different ones prove a change. One round trip.
+   */
+  checksums?(requests: readonly ChecksumRequest[]): Promise<readonly string[]>;
+  /** Whether Excel is at rest: not calculating. */
+  isIdle?(): Promise<boolean>;
   /** Calls `onHint` after edits until the returned function is called. */
   watch(onHint: (hint: ChangeHint) => void): Promise<() => void>;
 }

@@ -1,6 +1,6 @@
-import type { CellRead } from "../workbook/port";
 import type { TableColumns, TableReader } from "./reader";
 import type { TableShape } from "./source";
+import { sameCell, type WatchedTable } from "./watchman";
 
 /**
  * What was read of the tables that the figures are made of. A table is read again when a hint touched it, when its rows or
@@ -13,11 +13,12 @@ export interface TableCache {
   /** False when the table is none of ours. */
   touch(table: string): boolean;
   touchAll(): true;
+  /** The tables as they were last read. */
+  watched(): readonly WatchedTable[];
 }
 
-interface Known {
+interface Known extends WatchedTable {
   readonly signature: string;
-  readonly columns: TableColumns;
 }
 
 export function createTableCache(reader: TableReader): TableCache {
@@ -57,7 +58,7 @@ export function createTableCache(reader: TableReader): TableCache {
       const fresh = await reader.read(table, columns);
       // The same cells stay the same object, so that what was made of them need not be made again.
       if (before?.signature === signature && sameCells(before.columns, fresh, [...columns.keys()])) return before.columns;
-      known.set(name, { signature, columns: fresh });
+      known.set(name, { signature, shape: table, headers: columns, columns: fresh });
       return fresh;
     },
     touch(table) {
@@ -70,6 +71,7 @@ export function createTableCache(reader: TableReader): TableCache {
       all = true;
       return true;
     },
+    watched: () => [...known.values()],
   };
 }
 
@@ -78,8 +80,4 @@ function sameCells(a: TableColumns, b: TableColumns, headers: readonly string[])
   for (const header of headers)
     for (let row = 0; row < a.count; row++) if (!sameCell(a.cell(header, row), b.cell(header, row))) return false;
   return true;
-}
-
-function sameCell(a: CellRead, b: CellRead): boolean {
-  return a === b || (typeof a === "object" && typeof b === "object" && a.error === b.error);
 }

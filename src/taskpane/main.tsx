@@ -1,22 +1,26 @@
 import { createDOMRenderer } from "@fluentui/react-components";
 import { createRoot } from "react-dom/client";
 import { liveLedger } from "../functions/main";
+import { createPostingQueue } from "../actions/posting/queue";
 import { createClock } from "../live/clock";
 import { createOfficeInvoiceSheet } from "../workbook/office/invoiceSheet";
 import { createOfficeSource } from "../workbook/office/liveSource";
 import { createOfficeSheet } from "../workbook/office/officeSheet";
 import { type ExcelRunner, createOfficeWorkbook } from "../workbook/office/officeWorkbook";
 import { FIRST_SEAT } from "../workbook/seriesState";
+import { createDeviceStore } from "./deviceStore";
 import { APP_VERSION, copyText, createDeviceMemory, newEntryId } from "./environment";
 import { ISO_REGIONAL, type Regional, readRegional } from "./model/regional";
 import { type Pane, PaneContext, createPane } from "./pane";
 import { onPlaceRequested, takeRequestedPlace } from "./requestedPlace";
 import { App } from "./screens/App";
+import { createOthersAtWork } from "./state/othersAtWork";
 import { loadSelfTest } from "./selfTestLoader";
 import type { PaneServices } from "./services";
 import { STRINGS } from "./strings";
 import { styleNonce } from "./styleNonce";
 import { ThemedPane } from "./ThemedPane";
+import { webLock } from "./webLock";
 
 export interface PaneStart {
   /** False when the page was opened by itself in a browser, outside a workbook. */
@@ -37,7 +41,9 @@ export function startPane(start: PaneStart): void {
     );
   if (!start.insideExcel) return show(<p style={{ padding: "24px 16px" }}>{STRINGS.outside}</p>);
   void readRegionalSettings().then((regional) => {
-    const pane = createPane(officeServices(regional));
+    const ledger = { id: "" };
+    const pane = createPane(officeServices(regional, () => ledger.id));
+    pane.device.store.subscribe(() => (ledger.id = pane.device.store.get().ledger));
     pane.keeper.start();
     followRequests(pane);
     show(
@@ -52,14 +58,21 @@ const runNow: ExcelRunner = (batch) => Excel.run(batch);
 /** Waits until a cell edit is finished instead of failing. */
 const runPatiently: ExcelRunner = (batch) => Excel.run({ delayForCellEdit: true }, batch);
 
-function officeServices(regional: Regional): PaneServices {
+function officeServices(regional: Regional, ledger: () => string): PaneServices {
   const clock = createClock();
+  const lock = webLock();
   const device = createDeviceMemory();
   const source = createOfficeSource(runPatiently);
+  const sheet = createOfficeSheet(runPatiently);
   return {
     workbook: createOfficeWorkbook(runNow),
     reader: createOfficeWorkbook(runPatiently),
-    sheet: createOfficeSheet(runPatiently),
+    sheet,
+    witness: createDeviceStore({ newId: () => newEntryId() }),
+    // Old web views have no locks: the queue of this pane alone is left.
+    queue: createPostingQueue(lock === null ? undefined : { lock, name: ledger }),
+    pause: () => new Promise((resolve) => setTimeout(resolve)),
+    shared: createOthersAtWork(sheet),
     invoiceSheet: createOfficeInvoiceSheet(runNow),
     tables: async () => (await source.describe()).tables,
     live: liveLedger(),
@@ -106,7 +119,7 @@ function followRequests(pane: Pane): void {
         void pane.explainSelection();
         return;
       case "checkLedger":
-        pane.openCheck();
+        pane.openClose("integrity");
         return;
       case "home":
         pane.go("home");

@@ -1,10 +1,13 @@
 import type { ActionEnv } from "../actions/action";
+import type { PostingQueue } from "../actions/posting/queue";
+import type { SharedBook } from "../actions/posting/sharedBook";
 import type { Clock } from "../live/clock";
 import type { LiveLedger } from "../live/liveLedger";
 import type { TableShape } from "../live/source";
 import type { Workbook } from "../workbook/port";
 import type { InvoiceSheet } from "../workbook/invoiceSheetPort";
 import type { SheetPort } from "../workbook/sheetPort";
+import type { Witness, WitnessStore } from "../workbook/witness";
 import type { SelfTest, SelfTestPlace } from "./model/selfTest";
 import type { Regional } from "./model/regional";
 
@@ -24,6 +27,16 @@ export interface PaneServices {
   readonly env: () => ActionEnv;
   readonly regional: Regional;
   readonly device: DeviceMemory;
+  /** What this device remembers of what it posted; left out: nothing is remembered, and nothing is said of it. */
+  readonly witness?: WitnessStore;
+  /** What this device remembers of the open ledger, as last looked up; plans are made with it. */
+  readonly remembered?: () => Witness | null;
+  /** Lets one act at a time at the workbook, also among several panes. */
+  readonly queue?: PostingQueue;
+  /** Lets the sheet and the screen have their turn in a long run. */
+  readonly pause?: () => Promise<void>;
+  /** While other people edit the workbook at the same time: an act then waits until its rows have survived their edits. */
+  readonly shared?: () => SharedBook | null;
   /** False where this Excel lets nothing be copied. */
   readonly copyText: (text: string) => Promise<boolean>;
   /** The conformance list, fetched when it is asked for. */

@@ -1,3 +1,5 @@
+import { CLOSE_STRINGS } from "./stringsClose";
+
 /**
  * Every sentence of the pane's own. What is wrong with cells and documents says src/workbook/messages.ts; words are the
  * glossary's. Functions take what is filled in, already written for this locale.
@@ -5,6 +7,7 @@
 const count = (number: number, one: string, many: string): string => `${number.toLocaleString("en-US")} ${number === 1 ? one : many}`;
 
 export const STRINGS = {
+  ...CLOSE_STRINGS,
   product: "Open Item",
   outside: "Open Item runs inside Excel: open a workbook and choose Billing › Open Item.",
   places: { home: "Home", bill: "Bill", cash: "Cash", customers: "Customers", close: "Close" },
@@ -14,6 +17,8 @@ export const STRINGS = {
   tryAgain: "Try again",
   unknown: "–",
   broken: "The pane cannot show this. What is posted is in the workbook and safe. Choose Try again; if it stays, close the pane and open it again.",
+  opening: "Opening…",
+  notFetched: "This part of the pane could not be loaded. What is posted is safe. Check the connection and try again.",
   reading: "Reading the workbook…",
   showCell: (place: string) => `Go to ${place}`,
   shownOn: (number: string, sheet: string) => `${number} is shown on the sheet ${sheet}.`,
@@ -40,6 +45,7 @@ export const STRINGS = {
     sampleHint: "Want to look around first? Open the workbook sample.xlsx that comes with Open Item.",
     healthy: (items: number, time: string) => `Ledger in order · ${count(items, "open item", "open items")} · checked ${time}`,
     unhealthy: (problems: number) => `${count(problems, "thing does", "things do")} not agree with what was posted`,
+    checking: "Checking the ledger…",
     cannotRead: "The ledger cannot be read as it is",
     look: "Look",
     sampleDate: (date: string) => `Sample date ${date}`,
@@ -57,9 +63,7 @@ export const STRINGS = {
     lateCustomers: (customers: number, days: number) => `${count(customers, "customer", "customers")} past ${days} days`,
     lateReason: (names: string, more: number) => (more > 0 ? `${names} and ${more} more` : names),
     typedRows: (rows: number) => `${count(rows, "row", "rows")} typed by hand`,
-    typedReason: "Not in the ledger: they were not posted",
-    damaged: (cells: number) => `${count(cells, "cell or row differs", "cells or rows differ")} from what was posted`,
-    damagedReason: "Somebody changed posted rows",
+    typedReason: "Not in the ledger until they are posted",
     bankHint: "Choose a line to receive it as a payment.",
     bankLine: (amount: string, date: string, text: string) => [amount, date, text].filter((part) => part !== "").join(" · "),
   },
@@ -68,15 +72,6 @@ export const STRINGS = {
     bucket: (days: string) => `${days} past due`,
     onAccountSince: (date: string) => `On account since ${date}`,
     more: (shown: number, all: number) => `The ${shown} longest due of ${all.toLocaleString("en-US")} are shown.`,
-  },
-  check: {
-    title: "Ledger check",
-    command: "Check the ledger", commandReason: "Compares every table with what was posted",
-    checking: "Checking the whole ledger…",
-    clean: (time: string) => `Everything agrees with what was posted. Checked ${time}.`,
-    found: (errors: number, warnings: number, time: string) =>
-      `${[errors === 0 ? "" : count(errors, "thing to correct", "things to correct"), warnings === 0 ? "" : count(warnings, "thing to look at", "things to look at")].filter((part) => part !== "").join(", ")}. Checked ${time}.`,
-    again: "Check again",
   },
   selfTest: {
     title: "Self-test",
@@ -143,12 +138,18 @@ export const STRINGS = {
     postNone: "Post invoices",
     correctFirst: (errors: number) => `${count(errors, "thing", "things")} must be corrected before anything can be posted.`,
     toCheck: "Show them",
-    posting: (done: number, all: number) => (done === 0 ? `Posting ${count(all, "invoice", "invoices")}…` : `${done.toLocaleString("en-US")} of ${count(all, "invoice", "invoices")} posted`),
-    postingSafe: "What is posted is safe in the Journal; nothing is posted twice.",
+    posting: (done: number, all: number) => (done === 0 ? `Posting ${count(all, "invoice", "invoices")}…` : `${done.toLocaleString("en-US")} of ${count(all, "invoice", "invoices")}`),
+    postingSafe: (done: number) => (done === 0 ? "Nothing is posted twice." : `${count(done, "invoice is", "invoices are")} safe in the Journal; nothing is posted twice.`),
+    cancelling: "Stopping after the invoices that are being written…",
+    stopped: (done: number, left: number) => `Stopped: ${count(done, "invoice", "invoices")} posted, ${left.toLocaleString("en-US")} left`,
+    stoppedNone: "Stopped before anything was posted",
+    stoppedHelp: (first: string, last: string) => `What stands is whole: ${first === last ? first : `${first} to ${last}`}. Resume posts the rest with the numbers that follow.`,
+    resume: (left: number) => `Resume: post the other ${left.toLocaleString("en-US")}`,
+    shownOf: (shown: number, all: number) => `The first ${shown} of ${all.toLocaleString("en-US")} are listed; the Invoices table has them all.`,
     changed: "The sheet changed since the preview. Nothing was posted. Look at the invoices again, then post.",
     done: (invoices: number) => `${count(invoices, "invoice", "invoices")} posted`,
     exists: "These invoices were posted already. Nothing was posted twice.",
-    pending: "Excel did not say whether the invoices were posted. Look again: nothing is posted twice.",
+    pending: "Not known whether the invoices were written: Excel gave no answer. Look again: the workbook is read, and nothing is posted twice.",
     lookAgain: "Look again",
     showInvoice: (number: string) => `Show invoice ${number}`,
     again: "New invoices",
@@ -192,7 +193,7 @@ export const STRINGS = {
     changed: "The ledger changed since you looked. Nothing was posted. Look at the open items again, then post.",
     done: (number: string, amount: string) => `Payment ${number} posted · ${amount}`,
     exists: "This payment was posted already. Nothing was posted twice.",
-    pending: "Excel did not say whether the payment was posted. Look again: nothing is posted twice.",
+    pending: "Not known whether the payment was written: Excel gave no answer. Look again: the workbook is read, and nothing is posted twice.",
     again: "Next payment",
   },
   problems: {
@@ -210,7 +211,7 @@ export const STRINGS = {
     none: (text: string) => `No customer for “${text}”.`,
     noneSelected: (address: string) => (address === "" ? "Select one cell that names a customer, or choose one here." : `No customer is named in ${address} or beside it. Choose one here.`),
     empty: "No customers yet. Type them into the Customers table, one row each.",
-    asOf: "As of", balance: "Balance", nextDue: (date: string) => `Next due ${date}`, dueSince: (date: string) => `Due since ${date}`,
+    asOf: "As of", balance: "Balance", nextDueName: "Next due", nextDue: (date: string) => `Next due ${date}`, dueSince: (date: string) => `Due since ${date}`,
     openItems: "Open items", noOpenItems: "Nothing is open.",
     part: (number: string, part: number) => `${number}, part ${part}`,
     events: "Last events", noEvents: "Nothing has happened yet.",
@@ -222,16 +223,15 @@ export const STRINGS = {
   },
   settings: {
     title: "Settings",
-    company: "Company", money: "Money and tax", numbers: "Numbers", dates: "Dates", you: "You", help: "Help",
+    company: "Company", money: "Money and tax", numbers: "Numbers", dates: "Dates", you: "You",
     labels: {
       "Company name": "Company name", "Address": "Address", "City": "City", "Postal code": "Postal code", "Country": "Country", "Tax ID": "Tax ID", "Email": "Email",
       "Currency": "Base currency", "Rounding": "Tax is rounded", "Invoice number prefix": "Invoices: prefix", "Invoice number padding": "Digits",
       "Invoice number reset": "Starts again", "Payment number prefix": "Payments: prefix", "Payment number padding": "Digits", "Payment number reset": "Starts again",
-      "Sample date": "Sample date", "Locked through": "Locked through",
+      "Sample date": "Sample date",
     },
     hints: {
       "Invoice number prefix": "{YYYY}, {YY} and {MM} stand for the invoice date's", "Sample date": "Stands in for today; leave it empty in real work",
-      "Locked through": "Nothing is posted on or before this day",
     },
     roundings: { "per group": "once for each rate", "per line": "on each line" },
     resets: { "never": "never", "calendar year": "each calendar year", "fiscal year": "each fiscal year" },

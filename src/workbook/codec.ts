@@ -83,7 +83,7 @@ const billedDocument: Decoder<BilledDocument> = objectOf<BilledDocument>({
   number: textOf, customer: textOf, date: dateOf, currency: currencyOf, reference: textOf,
   terms: objectOf<BilledDocument["terms"]>({ code: textOf, rule: textOf, discountBase: optional(oneOf(...DISCOUNT_BASES)) }),
   exchangeRate: textOf, bookCurrency: optional(currencyOf), rounding: oneOf("perGroup", "perLine"), seller: party, buyer: party, lines: listOf(billedLine), treatments: listOf(billedTreatment),
-  taxGroups: listOf(taxGroup), net: minorOf, tax: minorOf, total: minorOf, payableRounding: optional(minorOf), dues: listOf(billedDue),
+  taxGroups: listOf(taxGroup), net: minorOf, tax: minorOf, total: minorOf, payableRounding: optional(minorOf), dues: listOf(billedDue), template: optional(minorOf),
 });
 
 const paymentDocument: Decoder<PaymentDocument> = objectOf<PaymentDocument>({
@@ -114,7 +114,7 @@ const refundPart: Decoder<RefundPart> = objectOf<RefundPart>({ from: textOf, amo
 const prepaidPart: Decoder<PrepaidPart> = objectOf<PrepaidPart>({ from: textOf, amount: minorOf });
 
 const charge: Decoder<InvoiceBody> = objectOf<InvoiceBody>({
-  kind: oneOf("invoice", "debitMemo"), document: billedDocument, adjusts: optional(textOf), interest: optional(listOf(interestCharge)), prepaid: optional(listOf(prepaidPart)),
+  kind: oneOf("invoice", "debitMemo"), document: billedDocument, adjusts: optional(textOf), interest: optional(listOf(interestCharge)), prepaid: optional(listOf(prepaidPart)), typed: optional(textOf),
 });
 
 type BodyOf<K extends EntryKind> = Extract<EntryBody, { readonly kind: K }>;
@@ -125,7 +125,7 @@ const BODIES: { readonly [K in EntryKind]: Decoder<EntryBody> } = {
   creditMemo: objectOf<BodyOf<"creditMemo">>({
     kind: oneOf("creditMemo"), document: billedDocument, original: nullable(textOf), applications: listOf(appliedPart),
   }),
-  payment: objectOf<BodyOf<"payment">>({ kind: oneOf("payment"), payment: paymentDocument, settlements: listOf(settlement) }),
+  payment: objectOf<BodyOf<"payment">>({ kind: oneOf("payment"), payment: paymentDocument, settlements: listOf(settlement), typed: optional(textOf) }),
   application: objectOf<BodyOf<"application">>({ kind: oneOf("application"), from: textOf, date: dateOf, applications: listOf(appliedPart) }),
   void: objectOf<BodyOf<"void">>({ kind: oneOf("void"), document: textOf, customer: textOf, date: dateOf, reason: textOf }),
   reversal: objectOf<BodyOf<"reversal">>({
@@ -147,6 +147,7 @@ const BODIES: { readonly [K in EntryKind]: Decoder<EntryBody> } = {
   change: objectOf<BodyOf<"change">>({
     kind: oneOf("change"), table: textOf, key: textOf,
     cells: listOf(objectOf<{ column: string; before: string; after: string }>({ column: textOf, before: textOf, after: textOf })),
+    reason: optional(textOf),
   }),
 };
 

@@ -5,6 +5,10 @@ import type { InvoiceField } from "./invoiceSheetNames";
  * description, date, quantity, unit, price, discount, tax, net. No font is named: the workbook's theme rules.
  */
 export const SHEET_NAME = "Invoice";
+/** Goes up when the printed form says something else or says it elsewhere: a document that was posted under an older one is then reprinted as a copy. */
+export const TEMPLATE_VERSION: number = 1;
+/** Of documents that do not say. */
+export const FIRST_TEMPLATE = 1;
 /** Widths in points. Together wider than the paper: fitted to one page wide they print at about 80 %. */
 export const COLUMN_WIDTHS: readonly number[] = [226, 60, 54, 46, 74, 46, 46, 94];
 export const LAST_COLUMN = "H";

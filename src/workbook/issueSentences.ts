@@ -84,9 +84,29 @@ export const ISSUE_SENTENCES: Readonly<Record<string, Sentence>> = {
   invoiceNegative: (get) => `the invoice for ${get("customer")} would be below zero. Make a credit memo instead.`,
   // Settings and Journal
   settingUnreadable: (get) => `the setting ${get("setting")} is ${shown(get)}. It must be ${get("expected")}.`,
+  unlockedElsewhere: (get) => `${get("setting")} would go back: a locked period is opened again with Lock period alone, and with a reason. Leave it out.`,
+  lockDrafts: (get) => `${get("count")} open drafts with a date in the period, or without one, stand in Drafts. Post or delete them first, or they will have to be dated later.`,
+  lockTyped: (get) => `${get("count")} rows of ${get("table")} in the period were typed by hand and are not posted. Post or delete them first.`,
+  lockFindings: (get) => `the ledger check finds ${get("count")} things that are not in order. Put them right before the period is closed.`,
+  lockFuture: (get) => `${get("through")} is not over yet. Nothing can be posted before ${get("open")}.`,
+  lockOpens: (get) => `${get("locked")} was the last locked day. From ${get("open")} on everything can be posted again.`,
+  settingOfBook: (get) => `${get("setting")} is the book's own and is not typed in. Leave it out.`,
   journalRowChanged: (get) => `the Journal's row for ${get("document")} was changed after it was posted. Undo the change, or restore the row from an earlier version of the file.`,
   journalPayloadUnread: (get) => `the Journal's row for ${get("document")} cannot be read. Restore it from an earlier version of the file.`,
   journalChainBroken: (get) => `rows are missing from the Journal before ${get("document")}. Restore them from an earlier version of the file.`,
+  migrationStep: (get) => `From schema ${get("from")} to ${get("to")}. ${get("says")}${get("columns") === "" ? "" : ` New columns: ${get("columns")}.`}`,
+  // Rows typed by hand
+  typedCellMissing: (get) => `${get("header")} is empty. A row needs it to be posted.`,
+  typedKindWrong: (get) => `a row of the kind “${get("kind")}” cannot be posted from here. ${get("act") === "" ? `Type ${get("known")}, or leave the cell empty.` : `Delete the row and use ${get("act")}, which knows what it belongs to.`}`,
+  typedNumberNotNext: (get) => `the number “${get("number")}” is not the next one of the series, which is ${get("next")}. Empty the cell and it is filled; what the number said can go into Reference.`,
+  typedIsPosted: (get) => `${get("number")} is posted already. If this is its row with the Entry removed, run the ledger check; otherwise empty the cell.`,
+  typedAmountNotPositive: (get) => `${get("shown")} is not above zero. Credits, refunds and bounced payments are acts of their own: delete the row and use them.`,
+  typedFigureDiffers: (get) => `${get("header")} is ${get("shown")} ${get("currency")}, but with tax code ${get("taxCode")} it comes to ${get("ours")}. Empty the cell, or correct the amount or the customer's tax code.`,
+  typedDueDiffers: (get) => `the due day ${get("due")} is not what the terms ${get("terms")} give, ${get("ours")}. Empty one of the two cells.`,
+  typedDueBeforeDate: (get) => `the due day ${get("due")} is before the invoice's own, ${get("date")}. Correct one of them.`,
+  typedBalanceDiffers: (get) => `the row says that ${get("shown")} ${get("currency")} are open. It is posted with ${get("ours")} open; post what was paid as a payment.`,
+  typedApplied: (get) => `${get("amount")} ${get("currency")} go to ${get("invoice")}, which the reference names.`,
+  typedReferenceUnclear: (get) => `the reference names ${get("named")}, of which ${get("open")} ${get("currency")} are open: more than was paid. It stays on account; apply it by hand.`,
   // Payments
   postedOnFirstOpenDay: (get) => `${get("date")} is in a locked period. The payment is posted on ${get("open")} and keeps ${get("date")} as its bank date.`,
   countsLater: (get) => `it counts from ${get("open")}, not from ${get("date")}: an earlier day is locked, or a document is later.`,
@@ -101,4 +121,10 @@ export const ISSUE_SENTENCES: Readonly<Record<string, Sentence>> = {
   countsFromInvoice: (get) => `invoice ${get("invoice")} is dated ${get("date")}. What is applied to it counts from that day.`,
   paymentBeforeInvoice: (get) => `invoice ${get("invoice")} is dated ${get("date")}, after the payment. The application counts from ${get("date")}.`,
   tablesNotRefreshed: (get) => `It is posted, but the tables could not be brought up to date (${get("detail")}). Clear the obstacle and post again: nothing is posted twice.`,
+  rowsNotMarked: (get) => `the rows of ${get("table")} were moved or changed while posting; ${get("count")} of them are not marked as invoiced. They are on the invoices that were just posted: mark them, or they may be invoiced again.`,
+  runInterrupted: (get) => `The run was cut off (${get("detail")}). What is listed is posted, whole; run it again to post the rest: nothing is posted twice.`,
+  notCovered: (get) =>
+    get("reason") === "older"
+      ? "This book is from an earlier version and is not remembered on this device: if what was posted is undone, nothing will notice. Update the book to cover it."
+      : "This device keeps no record of what was posted (its storage is denied or full): if what was posted is undone or an older copy is opened, nothing will notice. Allow storage for this site, or make room.",
 };

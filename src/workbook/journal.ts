@@ -1,4 +1,5 @@
 import type { Entry, EntryBody, EntryHead } from "../core/ledger/entries";
+import type { Steps } from "../core/reports/steps";
 import { type Issue, issueError } from "../core/values/issue";
 import { cellAddress } from "./address";
 import { decodeBody, encodeBody } from "./codec";
@@ -27,13 +28,24 @@ export interface JournalRow {
 /** The row of a new entry, chained to the seat's last hash ("" for a seat's first row). */
 export function journalRow(entry: Entry, link: { readonly argsHash: string; readonly previousHash: string }): JournalRow {
   const { head, body } = entry;
-  const open = { head, schema: SCHEMA_VERSION, kind: body.kind, document: documentOf(body), payload: encodeBody(body), ...link };
+  const open = { head, schema: SCHEMA_VERSION, kind: body.kind, document: documentOf(body), payload: payloadOf(body), ...link };
   return { ...open, hash: hashOfRow(open) };
+}
+
+const payloads = new WeakMap<EntryBody, string>();
+
+/** A body is written twice: to see whether it fits, and into its row. */
+function payloadOf(body: EntryBody): string {
+  const known = payloads.get(body);
+  if (known !== undefined) return known;
+  const payload = encodeBody(body);
+  payloads.set(body, payload);
+  return payload;
 }
 
 /** Whether the document fits the four payload cells; too large is refused by name, before anything is written. */
 export function payloadFits(body: EntryBody): boolean {
-  return encodeBody(body).length <= PAYLOAD_CELL_MAX * PAYLOAD_CELLS - PAYLOAD_CELLS * CUT_SEARCH;
+  return payloadOf(body).length <= PAYLOAD_CELL_MAX * PAYLOAD_CELLS - PAYLOAD_CELLS * CUT_SEARCH;
 }
 
 export function journalCells(row: JournalRow): Readonly<Record<string, CellWrite>> {
@@ -84,14 +96,14 @@ export function readJournal(table: TableSnapshot): JournalReading {
 }
 
 /** Which of these rows stand in the table unharmed, by their hashes. Other rows are not looked into. */
-export function standingHashes(table: TableSnapshot, wanted: readonly JournalRow[]): ReadonlySet<string> {
+export function standingHashes(table: Pick<TableSnapshot, "headers" | "rows">, wanted: readonly JournalRow[]): ReadonlySet<string> {
   const columns = columnsOf(table);
   const hashes = new Set(wanted.map((row) => row.hash));
   const rows = table.rows.filter((cells) => hashes.has(String(cells[columns.get("Hash") ?? -1]))).map((cells) => rowOf(cells, columns));
   return new Set(rows.filter((row) => hashOfRow(row) === row.hash).map((row) => row.hash));
 }
 
-function columnsOf(table: TableSnapshot): ReadonlyMap<string, number> {
+function columnsOf(table: Pick<TableSnapshot, "headers">): ReadonlyMap<string, number> {
   return new Map(JOURNAL_COLUMNS.map(({ header }) => [header, indexOfHeader(table.headers, header)]));
 }
 
@@ -104,6 +116,12 @@ function readRows(table: TableSnapshot): JournalReading {
     if (cells.every((cell) => cell === "")) return;
     const at = { address: cellAddress(table.sheet, table.top + 1 + index, table.left), table: table.name, row: index + 1, column: "Entry" };
     const row = rowOf(cells, columns);
+    const known = verified.get(row.hash);
+    if (known !== undefined && sameRow(known.row, row)) {
+      rows.push(known.row);
+      entries.push(known.entry);
+      return;
+    }
     if (hashOfRow(row) !== row.hash) {
       issues.push(issueError("journalRowChanged", at, { entry: row.head.id, document: row.document }));
       return;
@@ -114,10 +132,58 @@ function readRows(table: TableSnapshot): JournalReading {
       issues.push(issueError("journalPayloadUnread", at, { entry: row.head.id, document: row.document, path: problem?.path ?? "" }));
       return;
     }
+    const entry: Entry = { head: row.head, body: body.value };
+    rememberVerified(row, entry);
     rows.push(row);
-    entries.push({ head: row.head, body: body.value });
+    entries.push(entry);
   });
   return { entries, rows, issues };
+}
+
+/** Rows that are hashed at one go: some milliseconds. */
+const VERIFY_ROWS = 128;
+
+/**
+ * Hashes and reads the rows of a Journal that were not verified before, in steps: a large book is opened without holding the
+ * screen. Nothing is believed unhashed; `readJournal` of the table is cheap afterwards.
+ */
+export function* verifyRows(table: TableSnapshot): Steps<undefined> {
+  if (readings.has(table)) return undefined;
+  const columns = columnsOf(table);
+  let hashed = 0;
+  for (const cells of table.rows) {
+    if (cells.every((cell) => cell === "")) continue;
+    const row = rowOf(cells, columns);
+    if (verified.has(row.hash) || hashOfRow(row) !== row.hash) continue;
+    const body = decodeBody(row.payload);
+    if (body.ok) rememberVerified(row, { head: row.head, body: body.value });
+    hashed += 1;
+    if (hashed % VERIFY_ROWS === 0) yield;
+  }
+  return undefined;
+}
+
+/** Rows whose hashes were found right, and what their payloads say: comparing texts is far cheaper than hashing and decoding them. */
+const verified = new Map<string, { readonly row: JournalRow; readonly entry: Entry }>();
+let verifiedCharacters = 0;
+/** Payload characters that are remembered at most; beyond, all is forgotten and verified anew. */
+const VERIFIED_CHARACTERS_MAX = 100_000_000;
+
+function rememberVerified(row: JournalRow, entry: Entry): void {
+  if (verifiedCharacters > VERIFIED_CHARACTERS_MAX) {
+    verified.clear();
+    verifiedCharacters = 0;
+  }
+  verified.set(row.hash, { row, entry });
+  verifiedCharacters += row.payload.length;
+}
+
+function sameRow(a: JournalRow, b: JournalRow): boolean {
+  return (
+    a.payload === b.payload && a.hash === b.hash && a.previousHash === b.previousHash && a.argsHash === b.argsHash && a.schema === b.schema && a.kind === b.kind &&
+    a.document === b.document && a.head.id === b.head.id && a.head.seat === b.head.seat && a.head.seq === b.head.seq && a.head.order === b.head.order &&
+    a.head.postedAt === b.head.postedAt && a.head.by === b.head.by && a.head.app === b.head.app
+  );
 }
 
 /** Rows whose predecessor is not the row before: something was removed, inserted or moved. */
@@ -162,6 +228,16 @@ export function documentOf(body: EntryBody): string {
     case "change":
       return body.key;
   }
+}
+
+/** A row as its cells say, whether or not its hash holds. */
+export function journalRowAt(table: TableSnapshot, rowIndex: number): JournalRow {
+  return rowOf(table.rows[rowIndex] ?? [], columnsOf(table));
+}
+
+/** The hash that a row with this content has. */
+export function journalRowHash(row: Omit<JournalRow, "hash">): string {
+  return hashOfRow(row);
 }
 
 function hashOfRow(row: Omit<JournalRow, "hash">): string {

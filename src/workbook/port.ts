@@ -26,6 +26,26 @@ export interface TableSnapshot {
   /** Body rows in order. An empty table has one row of empty cells in Excel; it is given here as no rows. */
   readonly rows: readonly (readonly CellRead[])[];
   readonly state: TableState;
+  /** Body cells that hold a formula, by 0-based row and column; only where the read asked for `formulas`. */
+  readonly formulas?: readonly FormulaCell[];
+  /** Something stands not far below the table: room is made for rows that are appended, so that it moves down and stays. */
+  readonly crowded?: true;
+  /** Cells right below the table, in its columns, down to the last used row of the sheet; only where the read asked for `below`. */
+  readonly below?: readonly (readonly CellRead[])[];
+}
+
+export interface FormulaCell {
+  readonly row: number;
+  readonly column: number;
+  readonly formula: string;
+}
+
+/** A table's name and headers, for finding one that was renamed or copied. */
+export interface TableHead {
+  readonly id: string;
+  readonly name: string;
+  readonly sheet: string;
+  readonly headers: readonly string[];
 }
 
 export interface RangeSnapshot {
@@ -53,6 +73,12 @@ export interface ReadRequest {
   /** Also every table whose name starts with one of these ("Journal_": every seat's). Part of the same round trip for the caller. */
   readonly prefixes?: readonly string[];
   readonly source?: SourceRequest;
+  /** Also which body cells hold formulas. */
+  readonly formulas?: true;
+  /** Also what stands below each table. One round trip more where anything does. */
+  readonly below?: true;
+  /** Also name and headers of every other table (Snapshot.heads). One round trip more where there is one. */
+  readonly headers?: true;
 }
 
 /** Rows that a person pointed at: the selection, a table, or an address. */
@@ -70,6 +96,8 @@ export interface Snapshot {
   readonly readOnly: boolean;
   /** Excel's "Set precision as displayed": it would round what is stored. */
   readonly precisionAsDisplayed: boolean;
+  /** Tables that were not read; only where the read asked for `headers`. */
+  readonly heads?: readonly TableHead[];
 }
 
 export type CellWrite = { readonly type: "text"; readonly value: string } | { readonly type: "number"; readonly value: number; readonly format?: string } | { readonly type: "empty" };
@@ -106,6 +134,29 @@ export interface NewTable {
   readonly rows: readonly (readonly CellWrite[])[];
 }
 
+/** Columns for the right end of a table that lacks them; what stands to its right moves on. */
+export interface NewColumns {
+  readonly table: string;
+  /** Width in characters. */
+  readonly columns: readonly { readonly header: string; readonly format: string; readonly width: number }[];
+}
+
+/** A change of a table's shape, always previewed. `table` is its name now; rows are 0-based body rows of the snapshot. */
+export type TableRepair =
+  | { readonly kind: "renameTable"; readonly table: string; readonly to: string }
+  | { readonly kind: "renameColumn"; readonly table: string; readonly from: string; readonly to: string }
+  /** The table then has so many body rows: takes in what stands below it. */
+  | { readonly kind: "resize"; readonly table: string; readonly rows: number }
+  /** Rows go, what stands below moves up within the table. Refused (rowsMoved) when their first cells are not as in the snapshot. */
+  | { readonly kind: "deleteRows"; readonly table: string; readonly rows: readonly number[] };
+
+/** Rows of a table as they were read, to be found again where they were. */
+export interface RowPlace {
+  readonly at: TableSnapshot;
+  /** These rows (0-based) with all their cells; null: every row by its first column. */
+  readonly rows: readonly number[] | null;
+}
+
 export interface Workbook {
   /** One batch: the asked tables, whole, with their state. */
   read(request: ReadRequest): Promise<Snapshot>;
@@ -117,11 +168,25 @@ export interface Workbook {
    * below 100 rows and 2 MB of text.
    */
   commitRows(append: { readonly at: TableSnapshot; readonly rows: readonly Readonly<Record<string, CellWrite>>[] }): Promise<readonly (readonly CellRead[])[]>;
+  /**
+   * After a commit: the Journal's body rows from `from` (0-based) to its end, null where there is no such table, and the names
+   * of the tables whose rows are not any more where they were read.
+   */
+  readBack(ask: { readonly journal: string; readonly from: number; readonly places: readonly RowPlace[] }): Promise<{
+    readonly rows: readonly (readonly CellRead[])[] | null;
+    readonly moved: ReadonlySet<string>;
+    /** Tables with something not far below them. */
+    readonly crowded: ReadonlySet<string>;
+  }>;
   /** Re-reads one table (verify by key). */
   readTable(name: string): Promise<TableSnapshot | null>;
   /** Writes the tables that repeat the journal; ≤ 1,500 cells per action, < 4 MB per batch. */
   write(changes: TableChanges, against: Snapshot): Promise<void>;
   createTables(tables: readonly NewTable[]): Promise<void>;
+  /** Changes tables' shapes, in order; deletions are checked against the snapshot first (a round trip of its own). */
+  repair(repairs: readonly TableRepair[], against: Snapshot): Promise<void>;
+  /** Two round trips; a column that the table has by now is left as it is. */
+  addColumns(columns: readonly NewColumns[]): Promise<void>;
   /** Selects a cell so that the person sees it. */
   select(address: string): Promise<void>;
 }

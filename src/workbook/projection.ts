@@ -4,12 +4,16 @@ import type { FoldedApplication, FoldedLedger } from "../core/ledger/ledgerState
 import { parseDecimal } from "../core/values/decimal";
 import type { CurrencyCode } from "../core/values/currency";
 import type { PlainDate } from "../core/values/plainDate";
+import { amendedRow } from "./amendments";
 import { amount, count, day, decimalCell, text } from "./cells";
+import { unwrittenSettings } from "./changedSettings";
+import { findEntryRow } from "./entryRows";
 import { mergeUpdates } from "./mergedCustomers";
 import type { CellUpdate, CellWrite, RowsAppend, Snapshot, TableChanges } from "./port";
 import { rowCheck } from "./rowCheck";
 import type { TableName } from "./schema";
 import { type TableView, rawCell, spelledHeader, spelledRow, viewTable } from "./tables";
+import { TypedRowFiller } from "./typedRows";
 
 type Row = Readonly<Record<string, CellWrite>>;
 export type ProjectedRows = ReadonlyMap<TableName, readonly Row[]>;
@@ -25,13 +29,28 @@ export function projectEntry(entry: Entry, ledger: FoldedLedger): ProjectedRows 
   const rows = new Map<TableName, Row[]>();
   const add = (table: TableName, row: Row): void => {
     const list = rows.get(table) ?? [];
-    list.push(row);
+    list.push(amendedRow(table, row, ledger));
     rows.set(table, list);
   };
   addDocumentRows(entry, ledger, add);
-  for (const application of ledger.applications)
-    if (application.entry === entry.head.id) add("Applications", applicationRow(application));
+  for (const application of applicationsOf(ledger).get(entry.head.id) ?? []) add("Applications", applicationRow(application));
   return rows;
+}
+
+const applicationsByEntry = new WeakMap<FoldedLedger, ReadonlyMap<string, readonly FoldedApplication[]>>();
+
+/** A fold's applications by their entries; thousands of entries ask the same fold. */
+function applicationsOf(ledger: FoldedLedger): ReadonlyMap<string, readonly FoldedApplication[]> {
+  const known = applicationsByEntry.get(ledger);
+  if (known !== undefined) return known;
+  const byEntry = new Map<string, FoldedApplication[]>();
+  for (const application of ledger.applications) {
+    const list = byEntry.get(application.entry);
+    if (list === undefined) byEntry.set(application.entry, [application]);
+    else list.push(application);
+  }
+  applicationsByEntry.set(ledger, byEntry);
+  return byEntry;
 }
 
 /**
@@ -40,29 +59,57 @@ export function projectEntry(entry: Entry, ledger: FoldedLedger): ProjectedRows 
  */
 export function projectChanges(snapshot: Snapshot, entries: readonly Entry[], after: FoldedLedger): TableChanges {
   const byTable = new Map<TableName, Row[]>();
+  const typed = new TypedRowFiller(snapshot, after.entries);
   for (const entry of entries)
-    for (const [table, rows] of projectEntry(entry, after)) byTable.set(table, [...(byTable.get(table) ?? []), ...rows]);
+    for (const [table, rows] of projectEntry(entry, after)) byTable.set(table, [...(byTable.get(table) ?? []), ...typed.leftOf(entry, table, rows)]);
   const appends = [...byTable].flatMap(([table, rows]): RowsAppend[] => {
     const view = viewTable(snapshot, table);
-    return view === null ? [] : [{ table: view.snapshot.name, rows: rows.map((row) => spelledRow(view, row)) }];
+    return view === null || rows.length === 0 ? [] : [{ table: view.snapshot.name, rows: rows.map((row) => spelledRow(view, row)) }];
   });
-  return { appends: headersLast(appends), updates: [...ownUpdates(snapshot, entries, after), ...staleUpdates(snapshot, touchedDocuments(entries, after), after)] };
+  return { appends: headersLast(appends), updates: [...typed.updates, ...ownUpdates(snapshot, entries, after), ...staleUpdates(snapshot, touchedDocuments(entries, after), after)] };
 }
 
-/** Children before headers: where a write breaks off, a document that is in Invoices or Payments has all its other rows. */
+/**
+ * One append for each table, children before headers: where a write breaks off, a document that is in Invoices or Payments has
+ * all its other rows.
+ */
 export function headersLast(appends: readonly RowsAppend[]): readonly RowsAppend[] {
+  const byTable = new Map<string, Row[]>();
+  for (const { table, rows } of appends) {
+    const before = byTable.get(table);
+    if (before === undefined) byTable.set(table, [...rows]);
+    else for (const row of rows) before.push(row);
+  }
+  const merged = [...byTable].map(([table, rows]): RowsAppend => ({ table, rows }));
   const isHeader = ({ table }: RowsAppend): boolean => /^(OI_)?(Invoices|Payments)$/.test(table);
-  return [...appends.filter((append) => !isHeader(append)), ...appends.filter(isHeader)];
+  return [...merged.filter((append) => !isHeader(append)), ...merged.filter(isHeader)];
 }
 
-/** Rows and derived cells of posted entries that an interrupted run did not write; a table that has any row of an entry has them all. */
+/** Rows and derived cells of posted entries that an interrupted run did not write, or wrote in part. */
 export function missingRows(snapshot: Snapshot, entries: readonly Entry[], ledger: FoldedLedger): TableChanges {
+  const typed = new TypedRowFiller(snapshot, ledger.entries);
+  const filled: CellUpdate[] = [];
   const appends = entries.flatMap((entry) => [...projectEntry(entry, ledger)].flatMap(([table, rows]): RowsAppend[] => {
     const view = viewTable(snapshot, table);
-    if (view === null || view.snapshot.rows.some((_, row) => rawCell(view, row, "Entry") === entry.head.id)) return [];
-    return [{ table: view.snapshot.name, rows: rows.map((row) => spelledRow(view, row)) }];
+    if (view === null) return [];
+    const absent = rows.filter((row) => {
+      const found = findEntryRow(view, { table, entry: entry.head.id, row });
+      if (found !== null && !found.isWhole) filled.push(...fillRow(view, found.rowIndex, row));
+      return found === null;
+    });
+    const left = absent.length === 0 ? [] : typed.leftOf(entry, table, absent);
+    return left.length === 0 ? [] : [{ table: view.snapshot.name, rows: left.map((row) => spelledRow(view, row)) }];
   }));
-  return { appends: headersLast(appends), updates: ownUpdates(snapshot, entries, ledger) };
+  const settings = unwrittenSettings(snapshot, entries, ledger.entries);
+  return { appends: headersLast([...appends, ...settings.appends]), updates: [...filled, ...typed.updates, ...ownUpdates(snapshot, entries, ledger), ...settings.updates] };
+}
+
+/** Cells of a row that was written in part. */
+function fillRow(view: TableView, rowIndex: number, row: Row): readonly CellUpdate[] {
+  return Object.entries(spelledRow(view, row)).flatMap(([column, value]): CellUpdate[] => {
+    const now = view.snapshot.rows[rowIndex]?.[view.snapshot.headers.indexOf(column)] ?? "";
+    return now === "" && value.type !== "empty" ? [{ table: view.snapshot.name, rowIndex, column, value }] : [];
+  });
 }
 
 /** Cells of existing rows that these entries change: what is derived of the documents they touch, and the marks of merged customers. */

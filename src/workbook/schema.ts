@@ -136,7 +136,8 @@ export const JOURNAL_COLUMNS: readonly ColumnSpec[] = [
   text("Payload 4"), text("Args hash"), text("Previous hash"), text("Hash"),
 ];
 
-export const SCHEMA_VERSION = 1;
+/** Of the tables as Set up makes them, and of the Journal rows that are written; src/workbook/migrations.ts tells what each step was. */
+export const SCHEMA_VERSION = 2;
 
 export function journalTableName(seat: string): string {
   return `Journal_${seat}`;

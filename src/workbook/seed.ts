@@ -1,8 +1,8 @@
 import { text, count, day } from "./cells";
 import type { CellWrite, NewTable } from "./port";
 import { parseIsoDate } from "../core/values/plainDate";
-import { type ColumnSpec, JOURNAL_COLUMNS, type TableName, journalSheetName, journalTableName, tableSpec } from "./schema";
-import { SETTING_DEFAULTS } from "./settings";
+import { type ColumnSpec, JOURNAL_COLUMNS, SCHEMA_VERSION, type TableName, journalSheetName, journalTableName, tableSpec } from "./schema";
+import { LEDGER_ID, SCHEMA_SETTING, SETTING_DEFAULTS } from "./settings";
 
 /** Terms that Set up writes: name, rule, note. Documented in docs/automation.md; people add their own below. */
 export const SEED_TERMS: readonly (readonly [terms: string, rule: string, note: string])[] = [
@@ -48,7 +48,7 @@ export function newJournalTable(seat: string): NewTable {
 export function seedRows(name: TableName, settings: ReadonlyMap<string, string>): readonly Readonly<Record<string, CellWrite>>[] {
   switch (name) {
     case "Settings":
-      return SETTING_DEFAULTS.map(([setting, value]) => ({ Setting: text(setting), Value: text(settings.get(setting) ?? value) }));
+      return [...SETTING_DEFAULTS, [LEDGER_ID, ""] as const, [SCHEMA_SETTING, String(SCHEMA_VERSION)] as const].map(([setting, value]) => ({ Setting: text(setting), Value: text(settings.get(setting) ?? value) }));
     case "Terms":
       return SEED_TERMS.map(([terms, rule, note]) => ({ Terms: text(terms), Rule: text(rule), Note: text(note) }));
     case "TaxCodes":
@@ -59,6 +59,11 @@ export function seedRows(name: TableName, settings: ReadonlyMap<string, string>)
     default:
       return [];
   }
+}
+
+/** Number format and width (characters) of a column, for one that is added to a table later. */
+export function columnLook(column: ColumnSpec): { readonly format: string; readonly width: number } {
+  return { format: FORMATS[column.type], width: widthOf(column) };
 }
 
 function tableOf(of: { name: string; sheet: string; columns: readonly ColumnSpec[]; rows: readonly Readonly<Record<string, CellWrite>>[] }): NewTable {

@@ -12,12 +12,12 @@ export interface NumberedDocument {
  * an earlier run stopped before it could note anything.
  */
 export function currentSeries(series: Series, documents: Iterable<NumberedDocument>): Series {
-  const pattern = patternOf(series.prefix);
+  const counterOf = counterReader(series);
   const nextByYear = new Map<number, number>();
   let nextOfAll = series.next;
   for (const { number, date } of documents) {
-    const counter = Number(pattern.exec(number)?.[1] ?? Number.NaN);
-    if (!Number.isSafeInteger(counter)) continue;
+    const counter = counterOf(number);
+    if (counter === null) continue;
     nextOfAll = Math.max(nextOfAll, counter + 1);
     const year = seriesYear(series, date);
     nextByYear.set(year, Math.max(nextByYear.get(year) ?? series.next, counter + 1));
@@ -32,6 +32,15 @@ export function seriesOfSeat(series: Series, seat: string): Series {
 }
 
 export const FIRST_SEAT = "A";
+
+/** Reads the counter of a number of this series, of whatever year and month; null for a number of another. */
+export function counterReader({ prefix }: Series): (number: string) => number | null {
+  const pattern = patternOf(prefix);
+  return (number) => {
+    const counter = Number(pattern.exec(number)?.[1] ?? Number.NaN);
+    return Number.isSafeInteger(counter) ? counter : null;
+  };
+}
 
 function patternOf(prefix: string): RegExp {
   const literal = prefix.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

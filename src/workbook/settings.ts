@@ -7,7 +7,8 @@ import { type CellRef, type Issue, issueError } from "../core/values/issue";
 import { minorFromDecimal } from "../core/values/moneyDecimal";
 import { type PlainDate, fromSerial, parseIsoDate } from "../core/values/plainDate";
 import { plainHeader } from "./columnMapping";
-import { type TableView, cellPlace, rawCell } from "./tables";
+import type { Snapshot } from "./port";
+import { type TableView, cellPlace, rawCell, viewTable } from "./tables";
 
 export const SERIES_NAMES = ["Invoice", "Payment", "Credit memo", "Debit memo"] as const;
 export type SeriesName = (typeof SERIES_NAMES)[number];
@@ -48,6 +49,47 @@ export const SETTING_DEFAULTS: readonly (readonly [name: string, value: string])
   ["Write-off limit", ""], ["Late discount", "refuse"], ["Cash discount base", "included"], ["Locked through", ""],
   ["Sample date", ""], ["Figures come from", "this workbook"], ["Paper size", "A4"],
 ];
+
+/**
+ * Settings that are the book's own: Set up and migrate write them, people see them and do not change them, and no form
+ * shows them. The Ledger ID tells this ledger from every other, whatever the file is called.
+ */
+export const LEDGER_ID = "Ledger ID";
+export const SCHEMA_SETTING = "Schema version";
+/** The last day of the locked period; changed by the acts lockPeriod and saveSettings. */
+export const LOCKED_THROUGH = "Locked through";
+export const BOOK_SETTINGS: readonly string[] = [LEDGER_ID, SCHEMA_SETTING];
+
+/** The Ledger ID as Settings holds it; "" in books of schema 1 and where the setting is gone. */
+export function ledgerId(snapshot: Snapshot): string {
+  return settingText(viewTable(snapshot, "Settings"), LEDGER_ID) ?? "";
+}
+
+/**
+ * The ledger that a device remembers: its Ledger ID, and "" where nothing is remembered. A book with a Sample date is an
+ * example: its id is that of every copy handed out, and a fresh one is no older copy of the one that was tried before.
+ */
+export function rememberedLedger(snapshot: Snapshot): string {
+  return isSample(snapshot) ? "" : ledgerId(snapshot);
+}
+
+export function isSample(snapshot: Snapshot): boolean {
+  return (settingText(viewTable(snapshot, "Settings"), "Sample date") ?? "") !== "";
+}
+
+/** A setting's cell as text, trimmed; null when the table has no such row. The first counts where there are two. */
+export function settingText(view: TableView | null, name: string): string | null {
+  const row = settingRow(view, name);
+  if (view === null || row === null) return null;
+  const value = rawCell(view, row, "Value");
+  return typeof value === "object" ? value.error : String(value).trim();
+}
+
+/** The row of a setting in the table; null when it has none yet. */
+export function settingRow(view: TableView | null, name: string): number | null {
+  const row = view?.snapshot.rows.findIndex((_, index) => plainHeader(String(rawCell(view, index, "Setting"))) === plainHeader(name)) ?? -1;
+  return row < 0 ? null : row;
+}
 
 const DEFAULTS: ReadonlyMap<string, string> = new Map(SETTING_DEFAULTS.map(([name, value]) => [plainHeader(name), value]));
 
@@ -112,7 +154,8 @@ function optional<T>(value: string, read: (value: string) => T | null): { readon
 }
 
 /** An ISO date, or the serial that Excel made of a typed date. */
-function readSettingDate(value: string): PlainDate | null {
+/** A day as a setting holds it: ISO, or the number that Excel made of it. */
+export function readSettingDate(value: string): PlainDate | null {
   return parseIsoDate(value) ?? (/^\d{1,7}$/.test(value) ? fromSerial(Number(value)) : null);
 }
 

@@ -8,8 +8,13 @@ export interface SheetPort {
   /** Calls back when another range is selected, until the returned function is called. */
   onSelection(listener: () => void): Promise<() => void>;
   /** Calls back when cells or hidden rows of any sheet changed, until the returned function is called. */
-  onChange(listener: () => void): Promise<() => void>;
+  onChange(listener: (change: SheetChange) => void): Promise<() => void>;
   regional(): Promise<RegionalSettings>;
+}
+
+export interface SheetChange {
+  /** Another person in the same workbook made it. */
+  readonly isRemote: boolean;
 }
 
 /** As Excel gives them: separators as they are shown, the short date as a pattern such as "d/m/yyyy". */

@@ -36,11 +36,16 @@ export interface LineReading {
   readonly rowCount: number;
   /** Rows with an error that is in the row itself; left out of `drafts`. */
   readonly badRows: readonly number[];
+  /** How many rows bear each of the numbers that count as this act's own. */
+  readonly ownMarks: ReadonlyMap<string, number>;
   readonly mapping: ColumnMapping<LineField> | null;
 }
 
-/** Rows from a sheet: the first row holds the headers. `corrections`: field → header, as a person chose. */
-export function readRangeRows(range: RangeSnapshot, options: { readonly dateSystem: 1900 | 1904; readonly corrections: ReadonlyMap<LineField, string> }): LineReading {
+/**
+ * Rows from a sheet: the first row holds the headers. `corrections`: field → header, as a person chose. `own`: numbers of
+ * invoices that this very act posted before it was interrupted; rows marked with one are only counted.
+ */
+export function readRangeRows(range: RangeSnapshot, options: { readonly dateSystem: 1900 | 1904; readonly corrections: ReadonlyMap<LineField, string>; readonly own?: ReadonlySet<string> }): LineReading {
   const headers = (range.values[0] ?? []).map((cell) => (typeof cell === "object" ? cell.error : String(cell)));
   const mapping = mapColumns(headers, LINE_FIELDS, options.corrections);
   const issues: Issue[] = [];
@@ -48,7 +53,7 @@ export function readRangeRows(range: RangeSnapshot, options: { readonly dateSyst
   for (const field of mapping.missing) issues.push(issueError("columnNotFound", headerAt, { field: lineFieldLabel(field), headers: headers.join(", ") }));
   for (const { field, headers: found } of mapping.ambiguous)
     issues.push(issueError("columnAmbiguous", headerAt, { field: lineFieldLabel(field), headers: found.join(", ") }));
-  if (issues.length > 0) return { drafts: [], issues, rowCount: 0, badRows: [], mapping };
+  if (issues.length > 0) return { drafts: [], issues, rowCount: 0, badRows: [], ownMarks: new Map(), mapping };
   const hidden = new Set(range.hiddenRows);
   const chosen = range.selectedRows === undefined ? null : new Set(range.selectedRows);
   let hiddenCount = 0;
@@ -60,11 +65,11 @@ export function readRangeRows(range: RangeSnapshot, options: { readonly dateSyst
   });
   if (hiddenCount > 0) issues.push(issueWarning("hiddenRowsLeftOut", headerAt, { count: hiddenCount }));
   if (sources.length === 0) issues.push(issueError("noRows", headerAt));
-  return collect(sources, issues, mapping);
+  return collect(sources, { issues, mapping, own: options.own ?? new Set() });
 }
 
-/** Rows as given data (JSON): fields by the names of LineField or any header that a sheet may have. */
-export function readFieldRows(rows: readonly unknown[]): LineReading {
+/** Rows as given data (JSON): fields by the names of LineField or any header that a sheet may have. `own`: as in readRangeRows. */
+export function readFieldRows(rows: readonly unknown[], own: ReadonlySet<string> = new Set()): LineReading {
   const issues: Issue[] = [];
   const sources = rows.flatMap((row, index): RowSource[] => {
     const at: CellRef = { row: index + 1 };
@@ -75,7 +80,7 @@ export function readFieldRows(rows: readonly unknown[]): LineReading {
     return [fieldRow(row, index + 1, issues)];
   });
   if (rows.length === 0) issues.push(issueError("noRows", null));
-  return collect(sources, issues, null);
+  return collect(sources, { issues, mapping: null, own });
 }
 
 interface RowSource {
@@ -131,16 +136,28 @@ function plainCell(value: unknown): CellRead {
   return value === null || value === undefined ? "" : { error: JSON.stringify(value).slice(0, 40) };
 }
 
-function collect(sources: readonly RowSource[], issues: Issue[], mapping: ColumnMapping<LineField> | null): LineReading {
+function collect(sources: readonly RowSource[], of: { readonly issues: Issue[]; readonly mapping: ColumnMapping<LineField> | null; readonly own: ReadonlySet<string> }): LineReading {
+  const { issues, mapping, own } = of;
   const drafts: LineDraft[] = [];
   const badRows: number[] = [];
+  const ownMarks = new Map<string, number>();
   for (const source of sources) {
-    const before = issues.filter(({ severity }) => severity === "error").length;
+    const mark = own.size === 0 ? "" : markOf(source);
+    if (own.has(mark)) {
+      ownMarks.set(mark, (ownMarks.get(mark) ?? 0) + 1);
+      continue;
+    }
+    const before = issues.length;
     const draft = readDraft(source, issues);
-    if (issues.filter(({ severity }) => severity === "error").length > before) badRows.push(source.row);
+    if (issues.slice(before).some(({ severity }) => severity === "error")) badRows.push(source.row);
     else if (draft !== null) drafts.push(draft);
   }
-  return { drafts, issues, rowCount: sources.length, badRows, mapping };
+  return { drafts, issues, rowCount: sources.length, badRows, ownMarks, mapping };
+}
+
+function markOf(source: RowSource): string {
+  const mark = readText(source.get("invoiced"));
+  return mark.ok && mark.value !== null ? cleanText(mark.value) : "";
 }
 
 function readDraft(source: RowSource, issues: Issue[]): LineDraft | null {

@@ -15,7 +15,11 @@ export function textWrite(value: string): CellWrite {
   return clean === "" ? { type: "empty" } : { type: "text", value: clean };
 }
 
+// eslint-disable-next-line no-control-regex -- what cleanText looks for
+const DOUBTFUL = /[\u0000-\u0008\u000B-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/;
+
 export function cleanText(value: string): string {
+  if (!DOUBTFUL.test(value)) return value;
   const lines = value.replace(/\r\n?/g, "\n");
   // eslint-disable-next-line no-control-regex -- exactly these characters are what XML 1.0 forbids
   return lines.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "").replace(/\p{Surrogate}/gu, "\uFFFD");

@@ -1,37 +1,45 @@
 import type { Entry } from "../core/ledger/entries";
 import type { FoldedLedger } from "../core/ledger/ledgerState";
+import { settingChanges, unwrittenSettings } from "./changedSettings";
+import { findEntryRow } from "./entryRows";
 import type { Snapshot } from "./port";
 import { projectEntry } from "./projection";
 import type { TableName } from "./schema";
-import { rawCell, viewTable } from "./tables";
+import { viewTable } from "./tables";
 
 /**
- * A seat's own newest entries whose rows an interrupted run left out of the tables, oldest first. The search goes back from
- * the newest entry and ends at the first that is whole, so that a row which a person deleted long ago is damage to be shown
- * and not put back in silence. Tables that were not read are not judged.
+ * A seat's own newest entries whose rows an interrupted run left out of the tables or wrote in part, oldest first. The search
+ * goes back from the newest entry and ends at the first that is whole, so that a row which a person deleted long ago is damage
+ * to be shown and not put back in silence. A change of settings that is unwritten is named as well; one that is written does
+ * not end the search. Tables that were not read are not judged.
  */
 export function unfinishedEntries(snapshot: Snapshot, ledger: FoldedLedger, seat: string): readonly Entry[] {
-  const written = new Map<TableName, ReadonlySet<unknown> | null>();
-  const entriesIn = (table: TableName): ReadonlySet<unknown> | null => {
-    const known = written.get(table);
-    if (known !== undefined) return known;
-    const view = viewTable(snapshot, table);
-    const found = view === null ? null : new Set<unknown>(view.snapshot.rows.map((_, row) => rawCell(view, row, "Entry")));
-    written.set(table, found);
-    return found;
-  };
   const unfinished: Entry[] = [];
   const newestFirst = ledger.entries.filter((entry) => entry.head.seat === seat).sort((a, b) => b.head.seq - a.head.seq);
   for (const entry of newestFirst) {
-    const seen = tablesOf(entry, ledger).map(entriesIn).filter((ids) => ids !== null);
-    if (seen.length === 0) continue;
-    if (seen.every((ids) => ids.has(entry.head.id))) break;
+    const seen = [...projectEntry(entry, ledger)].flatMap(([table, rows]) => {
+      const view = viewTable(snapshot, table);
+      return view === null ? [] : [rows.every((row) => findEntryRow(view, { table, entry: entry.head.id, row })?.isWhole === true)];
+    });
+    if (seen.length === 0) {
+      if (lacksSettings(snapshot, entry, ledger)) unfinished.unshift(entry);
+      continue;
+    }
+    if (seen.every((isWhole) => isWhole)) break;
     unfinished.unshift(entry);
   }
   return unfinished;
 }
 
-/** The tables in which an entry has rows. */
+/** Whether an entry changed settings whose cells still hold what they held before it. */
+function lacksSettings(snapshot: Snapshot, entry: Entry, ledger: FoldedLedger): boolean {
+  if (entry.body.kind !== "change") return false;
+  const { appends, updates } = unwrittenSettings(snapshot, [entry], ledger.entries);
+  return appends.length + updates.length > 0;
+}
+
+/** The tables in which an entry has rows, or cells of settings. */
 export function tablesOf(entry: Entry, ledger: FoldedLedger): readonly TableName[] {
-  return [...projectEntry(entry, ledger).keys()];
+  const { body } = entry;
+  return body.kind === "change" ? (settingChanges(body).length > 0 ? ["Settings"] : []) : [...projectEntry(entry, ledger).keys()];
 }

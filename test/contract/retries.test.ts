@@ -2,6 +2,7 @@ import { FaultRun } from "../../host/faults/faultRun";
 import type { TransportHooks } from "../../host/node/nodeHost";
 import { type Action, ActionType } from "../../host/richapi/protocol";
 import { Fault } from "../../src/workbook/fault";
+import { LostReplies } from "../support/lostReplies";
 import { batchKind, HostBook, messagesOf, seededBook } from "../support/hostBook";
 
 jest.setTimeout(240_000);
@@ -19,6 +20,7 @@ beforeAll(async () => {
 
 /** Loses the reply of one batch after the host has carried it out: the act's commit, its verification or its projection. */
 class LosesReplyOf implements TransportHooks {
+  readonly lost = new LostReplies();
   target: "commit" | "verify" | "projection" | null = null;
   private writeBatches = 0;
   private isWrite = false;
@@ -41,12 +43,24 @@ class LosesReplyOf implements TransportHooks {
     const now = this.isWrite ? (this.writeBatches === 1 ? "commit" : "projection") : this.isRead && this.writeBatches === 1 ? "verify" : null;
     if (this.target === null || now !== this.target) return null;
     this.target = null;
+    this.lost.notice();
     return "drop";
   }
 }
 
-async function within<T>(hooks: TransportHooks | undefined, work: (book: HostBook) => Promise<T>): Promise<T> {
-  const book = HostBook.fromBytes(bytes, { answerWithin: 1_500, ...(hooks === undefined ? {} : { hooks }) });
+/** A reply that is given up before it comes. */
+class ComesTooLate extends FaultRun {
+  readonly lost = new LostReplies();
+
+  override afterBatch(): "drop" | number | null {
+    const fate = super.afterBatch();
+    if (typeof fate === "number") this.lost.notice();
+    return fate;
+  }
+}
+
+async function within<T>(hooks: (TransportHooks & { readonly lost?: LostReplies }) | undefined, work: (book: HostBook) => Promise<T>): Promise<T> {
+  const book = HostBook.fromBytes(bytes, { ...(hooks === undefined ? {} : { hooks }), ...(hooks?.lost === undefined ? {} : { lost: hooks.lost }) });
   try {
     return await work(book);
   } finally {
@@ -127,11 +141,20 @@ test.each([
   });
 });
 
+test("without an answer a request is given up after its time", async () => {
+  const book = HostBook.fromBytes(bytes, { answerWithin: 50, hooks: { afterBatch: () => "drop" } });
+  try {
+    await expect(book.port.readTable("Invoices")).rejects.toMatchObject({ code: "noAnswer", mayHaveWritten: true });
+  } finally {
+    book.close();
+  }
+});
+
 test("a reply that comes after it was given up changes nothing", async () => {
-  const faults = new FaultRun();
+  const faults = new ComesTooLate();
   await within(faults, async (book) => {
     book.takeBatches();
-    faults.plan({ kind: "delayReply", batch: 2, milliseconds: 2_500 });
+    faults.plan({ kind: "delayReply", batch: 2, milliseconds: 300 });
     const result = await book.act("postPayment", PAID);
     expect(result.status).toMatch(/posted|pending/);
     await book.host.idle();

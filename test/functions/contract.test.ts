@@ -134,4 +134,64 @@ describe("the functions through Microsoft's runtime", () => {
       await shows(-19.9, "nothing");
     });
   }, 60_000);
+
+  it("read 1904 dates, words chosen from a list, and errors in a cell of a range as that cell's own", async () => {
+    const workbook = strangersBook();
+    workbook.dateSystem = 1904;
+    await inSession(workbook, async ({ host }) => {
+      const sheet = workbook.sheets[0];
+      if (sheet === undefined) throw new Error("No sheet");
+      // The same days in the other system.
+      sheet.rows.forEach((row, r) => row.forEach((cell, c) => {
+        if (typeof cell?.value === "number" && cell.value > 40_000) sheet.put(r, c, { ...cell, value: cell.value - 1462 });
+      }));
+      host.editor.addTable(sheet, { top: 0, left: 0, bottom: 3, right: 4 }, true, "StrangerInvoices");
+      host.editor.addTable(sheet, { top: 0, left: 7, bottom: 2, right: 9 }, true, "StrangerPayments");
+      host.editor.typeCell(sheet, 6, 0, "acme");
+      host.editor.typeCell(sheet, 7, 0, "=1/0");
+      const tables = "StrangerInvoices[#All],StrangerPayments[#All]";
+      const results = await evaluateFormulas(host, [
+        `=BILLING.AGING("acme",DATE(2026,1,31),,1,${tables},"no headers, no totals")`,
+        `=BILLING.AGING("acme",DATE(2026,1,31),,"invoice date",${tables},"no headers, no totals")`,
+        `=BILLING.AGING("acme",DATE(2026,1,31),,"issue date",${tables})`,
+        `=BILLING.NEXTDUE("acme",DATE(2026,1,31),TRUE,,${tables})-DATE(2026,2,4)`,
+        `=BILLING.BALANCE(A7:A9,DATE(2026,1,31),,${tables})`,
+      ]);
+      const aged = [["Acme", 0, 250.25, 0, 0.1, 0, 0, 250.35]];
+      expect(results.map(({ values, error }) => error?.message ?? values)).toEqual([aged, aged, 'The basis must be "due date" or "invoice date"', [[0]], [[250.35], ["#VALUE!"], [""]]]);
+    });
+  }, 60_000);
+
+  it("follow the ledger through a renamed sheet and a merged customer; statement, explanation and proof stay with them", async () => {
+    const workbook = new Workbook();
+    workbook.addSheet("Figures");
+    await inSession(workbook, async (session) => {
+      const { host } = session;
+      const sheet = workbook.sheets[0];
+      if (sheet === undefined) throw new Error("No sheet");
+      await act(session, "setup", {});
+      await act(session, "putRows", { table: "Customers", rows: [{ Customer: "OLD", Name: "Old name", Currency: "EUR", Terms: "NET30" }, { Customer: "NEW", Name: "New name", Currency: "EUR", Terms: "NET30" }] });
+      const invoice = (customer: string, unitPrice: string): Promise<void> => act(session, "createInvoices", { invoiceDate: "2026-01-10", rows: [{ customer, description: "Work", quantity: 1, unitPrice, taxCode: "Z0" }] });
+      await invoice("OLD", "100.10");
+      const formulas = ['=BILLING.BALANCE("OLD",DATE(2026,2,28))', '=BILLING.BALANCE("NEW",DATE(2026,2,28))', '=INDEX(BILLING.STATEMENT("OLD",,DATE(2026,2,28),"no headers"),2,7)', '=SUM(INDEX(BILLING.EXPLAIN("old name",DATE(2026,2,28)),0,5))', "=BILLING.PROVE(DATE(2026,2,28))"];
+      formulas.forEach((formula, row) => host.editor.typeCell(sheet, row, 0, formula));
+      const shows = async (...expected: readonly unknown[]): Promise<void> => {
+        const end = Date.now() + 10_000;
+        const shown = (): unknown[] => formulas.map((_formula, row) => {
+          const value = sheet.get(row, 0)?.value;
+          return typeof value === "number" ? Math.round(value * 100) / 100 : value;
+        });
+        while (JSON.stringify(shown()) !== JSON.stringify(expected) && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+        expect(shown()).toEqual(expected);
+      };
+      await shows(100.1, 0, 100.1, 100.1, 0);
+      const named = workbook.findSheet("Invoices");
+      if (named === undefined) throw new Error("No sheet Invoices");
+      host.editor.renameSheet(named, "Rechnungen");
+      await invoice("NEW", "50.05");
+      await shows(100.1, 50.05, 100.1, 100.1, 0);
+      await act(session, "mergeCustomers", { from: "OLD", into: "NEW" });
+      await shows(150.15, 150.15, 100.1, 150.15, 0);
+    });
+  }, 60_000);
 });

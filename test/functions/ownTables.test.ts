@@ -82,6 +82,9 @@ describe("figures of a person's own tables, counted by hand", () => {
   it("counts what is overdue, open and listed", () => {
     const asOf = [[day("2026-01-31")]];
     expect(cell(call("OVERDUE", [null, asOf, null, null, null, INVOICES, PAYMENTS, null]))).toBe(400.09);
+    expect(cell(call("OVERDUE", [null, asOf, null, null, null, INVOICES, PAYMENTS, "due today is late"]))).toBe(475.09);
+    expect(cell(call("OVERDUE", [null, asOf, 1, null, null, INVOICES, PAYMENTS, "due today is late"]))).toBe(400.09);
+    expect(cell(call("OVERDUE", [null, asOf, null, 0, null, INVOICES, PAYMENTS, "due today is late"]))).toBe(75);
     expect(cell(call("OVERDUE", [null, asOf, 31, 60, null, INVOICES, PAYMENTS, null]))).toBe(100.09);
     expect(grid(call("OPEN", [[["inv-1", "CN-1", "X"]], asOf, INVOICES, PAYMENTS, null]))).toEqual([[0.1, -20, "#N/A There is no document X"]]);
     expect(grid(call("OPENITEMS", [[["Acme"]], asOf, INVOICES, PAYMENTS, null]))).toEqual([
@@ -312,6 +315,9 @@ describe("arguments", () => {
     ["AGING", [null, null, [["60,30"]], null, INVOICES], '#VALUE! The bucket limits must be whole days that rise'],
     ["AGING", [null, null, null, "ship date", INVOICES], '#VALUE! The basis must be "due date" or "invoice date"'],
     ["AGING", [[[""]], null, null, null, INVOICES], ""],
+    ["BALANCE", [null, null, null, INVOICES, PAYMENTS, "items"], '#VALUE! The option "items" is not known to this function. Options are: no headers, no totals, skip bad rows, round rows, add rows; or a column'],
+    ["NEXTDUE", [null, null, null, null, INVOICES, PAYMENTS, "no totals, Disputed"], '#VALUE! The option "Disputed" is not known to this function'],
+    ["AGING", [null, null, null, null, INVOICES, PAYMENTS, "disputes"], '#VALUE! The option "disputes" is not known. Options are: items, no headers, no totals, age credits, disputed, due today is late, skip bad rows, round rows, add rows; or a column'],
     ["AGING", [[["Nobody"]], null, null, null, INVOICES], "#N/A There is no customer Nobody"],
   ];
   it.each(cases)("%s %#", (name, args, expected) => {

@@ -2,6 +2,7 @@ import { parseIsoDate, toSerial } from "../../src/core/values/plainDate";
 import { type CallAnswer, answerFigure } from "../../src/functions/engine";
 import { type Answer, Refusal, isCellError } from "../../src/functions/cellError";
 import { balanceFigure, nextDueFigure, openFigure, overdueFigure } from "../../src/functions/scalarFigures";
+import { RARE_FIGURES } from "../../src/functions/rareFigures";
 import { agingFigure, openItemsFigure } from "../../src/functions/tableFigures";
 import type { Figure } from "../../src/functions/figure";
 import type { LedgerState, LiveView } from "../../src/live/liveLedger";
@@ -22,6 +23,12 @@ const READERS: Readonly<Record<string, (...args: unknown[]) => Figure>> = {
   OVERDUE: (...a) => overdueFigure(a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7]),
   OPEN: (...a) => openFigure(a[0], a[1], a[2], a[3], a[4]),
   OPENITEMS: (...a) => openItemsFigure(a[0], a[1], a[2], a[3], a[4]),
+  STATEMENT: (...a) => RARE_FIGURES.STATEMENT(a[0], a[1], a[2], a[3]),
+  EXPLAIN: (...a) => RARE_FIGURES.EXPLAIN(a[0], a[1]),
+  PROVE: (...a) => RARE_FIGURES.PROVE(a[0]),
+  DSO: (...a) => RARE_FIGURES.DSO(a[0], a[1], a[2], a[3]),
+  CEI: (...a) => RARE_FIGURES.CEI(a[0], a[1], a[2]),
+  ADD: (...a) => RARE_FIGURES.ADD(a[0], a[1], a[2]),
 };
 
 const UNAVAILABLE: LedgerState = { kind: "unavailable", message: "No ledger" };

@@ -10,6 +10,8 @@ const FUZZES: readonly (() => Promise<Fuzz>)[] = [
   async () => (await import("./lint.fuzz")).lintFuzz,
   async () => (await import("./views.fuzz")).viewsFuzz,
   async () => (await import("./batches.fuzz")).batchesFuzz,
+  async () => (await import("./ownTables.fuzz")).ownTablesFuzz,
+  async () => (await import("./index.fuzz")).indexFuzz,
 ];
 
 const DEFAULT_SEED = 20260131;

@@ -62,7 +62,7 @@ interface Bench {
 
 function bench(book: FakeBook = sampleBook()): Bench {
   const timers = manualTimers();
-  const live = createLiveLedger({ source: book, setTimer: timers.setTimer, pause: () => Promise.resolve() });
+  const live = createLiveLedger({ source: book, setTimer: timers.setTimer, lookMilliseconds: null, pause: () => Promise.resolve() });
   const clock = fakeClock();
   const engine = createEngine({ live, clock, pause: () => Promise.resolve() });
   const open = (name: string, args: unknown[], read: Parameters<typeof engine.open>[2]): { got: unknown[]; cancel(): void } => {

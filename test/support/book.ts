@@ -1,6 +1,6 @@
 import { ACTIONS } from "../../src/actions/registry";
 import type { ActionEnv } from "../../src/actions/action";
-import { type ActionResult, runAction } from "../../src/actions/runAction";
+import { type ActionResult, type RunOptions, runAction } from "../../src/actions/runAction";
 import { isoDay } from "./days";
 import { MemoryWorkbook } from "./memoryWorkbook";
 
@@ -16,10 +16,10 @@ export class TestBook {
     };
   }
 
-  async act(name: string, given: unknown): Promise<ActionResult> {
+  async act(name: string, given: unknown, options: Omit<Partial<RunOptions>, "workbook"> = {}): Promise<ActionResult> {
     const action = ACTIONS.find((candidate) => candidate.name === name);
     if (action === undefined) throw new Error(`No action ${name}`);
-    return runAction(action, given, { workbook: this.workbook, env: this.env() });
+    return runAction(action, given, { workbook: this.workbook, env: this.env(), ...options });
   }
 
   /** As act, but anything but "posted" fails the test with the messages. */

@@ -17,6 +17,7 @@ import { startFunctions } from "../../src/functions/main";
 import { createOfficeWorkbook } from "../../src/workbook/office/officeWorkbook";
 import type { Workbook as WorkbookPort } from "../../src/workbook/port";
 import { isoDay } from "./days";
+import type { LostReplies } from "./lostReplies";
 
 export interface HostBookOptions {
   readonly workbook?: Workbook;
@@ -24,6 +25,8 @@ export interface HostBookOptions {
   readonly seat?: string;
   /** Milliseconds after which a request without an answer counts as lost. */
   readonly answerWithin?: number;
+  /** Who notices that a reply was lost without waiting for it. */
+  readonly lost?: LostReplies;
 }
 
 let entryIds = 0;
@@ -41,7 +44,8 @@ export class HostBook {
     this.host = startNodeHost({ workbook, ...(options.hooks === undefined ? {} : { hooks: options.hooks }) });
     this.uninstall = installGlobals(this.host);
     const limits = options.answerWithin === undefined ? {} : { answerWithin: options.answerWithin };
-    this.port = createOfficeWorkbook((batch) => this.host.Excel.run(batch), limits);
+    const { lost } = options;
+    this.port = createOfficeWorkbook((batch) => (lost === undefined ? this.host.Excel.run(batch) : lost.over(this.host.Excel.run(batch))), limits);
   }
 
   static fromBytes(bytes: Uint8Array, options: Omit<HostBookOptions, "workbook"> = {}): HostBook {

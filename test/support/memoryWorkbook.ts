@@ -1,5 +1,5 @@
 import type {
-  CellRead, CellWrite, NewTable, RangeSnapshot, ReadRequest, Snapshot, TableChanges, TableSnapshot, TableState, Workbook,
+  CellRead, CellWrite, NewColumns, NewTable, RangeSnapshot, ReadRequest, RowPlace, Snapshot, TableChanges, TableRepair, TableSnapshot, TableState, Workbook,
 } from "../../src/workbook/port";
 import { Fault } from "../../src/workbook/fault";
 
@@ -43,6 +43,7 @@ export class MemoryWorkbook implements Workbook {
       dateSystem: this.dateSystem,
       readOnly: this.readOnly,
       precisionAsDisplayed: this.precisionAsDisplayed,
+      ...(request.headers === true ? { heads: [...this.tables.values()].filter((table) => !wanted.includes(table)).map(({ id, name, sheet, headers }) => ({ id, name, sheet, headers: [...headers] })) } : {}),
     };
   }
 
@@ -66,6 +67,17 @@ export class MemoryWorkbook implements Workbook {
     return table === undefined ? null : this.snapshotOf(table);
   }
 
+  async readBack(ask: { readonly journal: string; readonly from: number; readonly places: readonly RowPlace[] }): Promise<{ readonly rows: readonly (readonly CellRead[])[] | null; readonly moved: ReadonlySet<string>; readonly crowded: ReadonlySet<string> }> {
+    this.enter("readTable");
+    const moved = ask.places.filter(({ at, rows }) => {
+      const now = this.tables.get(at.name)?.rows;
+      const depth = rows === null ? 1 : at.headers.length;
+      const looked = rows ?? at.rows.map((_, index) => index);
+      return now === undefined || (rows === null && now.length !== at.rows.length) || looked.some((index) => JSON.stringify(now[index]?.slice(0, depth)) !== JSON.stringify(at.rows[index]?.slice(0, depth)));
+    });
+    return { rows: this.tables.get(ask.journal)?.rows.slice(ask.from).map((row) => [...row]) ?? null, moved: new Set(moved.map(({ at }) => at.name)), crowded: new Set() };
+  }
+
   async write(changes: TableChanges, against: Snapshot): Promise<void> {
     this.enter("write");
     for (const { table, rowIndex, column, value } of changes.updates) {
@@ -85,6 +97,29 @@ export class MemoryWorkbook implements Workbook {
   async createTables(tables: readonly NewTable[]): Promise<void> {
     this.enter("createTables");
     for (const { name, sheet, headers, rows } of tables) this.addTable(name, sheet, headers, rows.map((row) => row.map(valueOf)));
+  }
+
+  async addColumns(added: readonly NewColumns[]): Promise<void> {
+    this.enter("addColumns");
+    for (const { table, columns } of added)
+      for (const { header } of columns) {
+        const target = this.writable(table);
+        if (target.headers.includes(header)) continue;
+        target.headers.push(header);
+        for (const row of target.rows) row.push("");
+      }
+  }
+
+  async repair(repairs: readonly TableRepair[]): Promise<void> {
+    this.enter("repair");
+    for (const change of repairs) {
+      const target = this.writable(change.table);
+      if (change.kind === "renameTable") {
+        this.tables.delete(target.name);
+        this.tables.set(change.to, { ...target, name: change.to });
+      } else if (change.kind === "renameColumn") target.headers = target.headers.map((header) => (header === change.from ? change.to : header));
+      else if (change.kind === "deleteRows") target.rows = target.rows.filter((_, index) => !change.rows.includes(index));
+    }
   }
 
   async select(): Promise<void> {

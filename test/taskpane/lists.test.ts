@@ -71,9 +71,11 @@ test("Back leads to where a card or the check was opened", async () => {
   pane.goBack({ customer: null });
   expect(navigation.get()).toMatchObject({ place: "home", customer: null });
   pane.go("close");
-  pane.openCheck();
-  await pane.check.run();
-  expect([navigation.get().place, pane.check.store.get().told]).toEqual(["home", []]);
+  pane.go("home");
+  pane.openClose("integrity");
+  expect(navigation.get()).toMatchObject({ place: "close", close: "integrity" });
+  pane.goBack({ close: null });
+  expect(navigation.get()).toMatchObject({ place: "home", close: null });
   pane.go("home");
   pane.goBack({ todo: null });
   expect(navigation.get().place).toBe("home");

@@ -4,6 +4,8 @@ import type { LedgerSource, TableShape } from "../../src/live/source";
 import { ISO_REGIONAL } from "../../src/taskpane/model/regional";
 import { type Pane, createPane } from "../../src/taskpane/pane";
 import type { PaneServices } from "../../src/taskpane/services";
+import type { Workbook } from "../../src/workbook/port";
+import type { WitnessStore } from "../../src/workbook/witness";
 import type { SheetPort } from "../../src/workbook/sheetPort";
 import { isoDay } from "../support/days";
 import { TestBook } from "../support/book";
@@ -21,7 +23,14 @@ export interface PaneBench {
   readonly copied: string[];
 }
 
-export async function openPane(book: TestBook): Promise<PaneBench> {
+export interface PaneBenchOptions {
+  /** What the device remembers; left out: nothing. */
+  readonly witness?: WitnessStore;
+  /** Left out: what the memory workbook does. */
+  readonly workbook?: Workbook;
+}
+
+export async function openPane(book: TestBook, options: PaneBenchOptions = {}): Promise<PaneBench> {
   const changes = new Set<() => void>();
   const selections = new Set<() => void>();
   const copied: string[] = [];
@@ -31,7 +40,7 @@ export async function openPane(book: TestBook): Promise<PaneBench> {
     return Promise.resolve(() => listeners.delete(listener));
   };
   const sheet: SheetPort = {
-    selection: () => Promise.resolve(selection), onSelection: listen(selections), onChange: listen(changes),
+    selection: () => Promise.resolve(selection), onSelection: listen(selections), onChange: (listener) => listen(changes)(() => listener({ isRemote: false })),
     regional: () => Promise.resolve({ decimalSeparator: ".", groupSeparator: ",", shortDatePattern: "yyyy-mm-dd" }),
   };
   const source = memorySource(book, changes);
@@ -39,7 +48,7 @@ export async function openPane(book: TestBook): Promise<PaneBench> {
   const kept = new Map<string, string>();
   const env = (): ActionEnv => book.env();
   const services: PaneServices = {
-    workbook: book.workbook, reader: book.workbook, sheet, tables: async () => (await source.describe()).tables, live: createLiveLedger({ source, quietMilliseconds: 1 }),
+    workbook: options.workbook ?? book.workbook, reader: book.workbook, sheet, ...(options.witness === undefined ? {} : { witness: options.witness }), tables: async () => (await source.describe()).tables, live: createLiveLedger({ source, quietMilliseconds: 1 }),
     invoiceSheet: { show: () => Promise.resolve({ shown: true, sheet: "Invoice", made: true }) },
     clock: { today: () => today, onNewDay: () => () => undefined }, env, regional: ISO_REGIONAL,
     device: { get: (key) => kept.get(key) ?? "", set: (key, value) => void kept.set(key, value) },

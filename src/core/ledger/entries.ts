@@ -53,6 +53,8 @@ export interface InvoiceBody {
   readonly interest?: readonly InterestCharge[];
   /** What was paid before and is applied with it, in this order (EN 16931: BT-113 is their sum); absent where nothing was. */
   readonly prepaid?: readonly PrepaidPart[];
+  /** Made of a row that a person typed into the table: what that row was then, as a hash; absent where it was not. */
+  readonly typed?: string;
 }
 
 /** What an invoice takes of one payment or deposit that was on account, above zero. */
@@ -89,6 +91,8 @@ export interface PaymentBody {
   readonly kind: "payment";
   readonly payment: PaymentDocument;
   readonly settlements: readonly Settlement[];
+  /** As of an invoice: made of a row that a person typed. */
+  readonly typed?: string;
 }
 
 /** A later application of a payment or credit memo; negative parts take an application back. */
@@ -186,6 +190,8 @@ export interface ChangeBody {
   readonly table: string;
   readonly key: string;
   readonly cells: readonly { readonly column: string; readonly before: string; readonly after: string }[];
+  /** Why, where a reason has to be given (a locked period opened again). */
+  readonly reason?: string;
 }
 
 export interface BilledDocument {
@@ -214,6 +220,8 @@ export interface BilledDocument {
   /** What makes the amount to pay a whole number of cash steps (EN 16931: BT-114), either sign; absent where it is nothing. */
   readonly payableRounding?: number;
   readonly dues: readonly BilledDue[];
+  /** The version of the printed form at the time of posting; absent for 1. */
+  readonly template?: number;
 }
 
 /** A seller or buyer as printed, at the time of posting. */

@@ -6,6 +6,7 @@ import { addDocuments } from "./documents";
 import { applyBody } from "./applyEntry";
 import { addFinalConflicts } from "./conflicts";
 import { customerAliases, customerNow } from "./customers";
+import { changedDues, dueChanges } from "./dueChanges";
 import { exchangeGains } from "./exchangeGains";
 
 /**
@@ -28,8 +29,9 @@ export function foldEntries(given: readonly Entry[], disputed: ReadonlyMap<strin
   addRowConflicts(work, entries);
   addFinalConflicts(work);
   const nameOf = (customer: string): string => (aliases.size === 0 ? customer : customerNow(aliases, customer));
+  const changes = dueChanges(entries);
   const charges = new Map<string, ChargeState>();
-  for (const [number, cell] of work.charges) charges.set(number, chargeState(cell, nameOf(cell.customer), disputed.get(number) ?? 0));
+  for (const [number, cell] of work.charges) charges.set(number, chargeState(cell, { customer: nameOf(cell.customer), disputed: disputed.get(number) ?? 0, dues: changedDues(cell.dues, changes.get(number)) }));
   const credits = new Map<string, CreditState>();
   for (const [number, cell] of work.credits) credits.set(number, creditState(cell, nameOf(cell.customer)));
   const refunds = new Map<string, RefundState>();
@@ -100,8 +102,8 @@ function statusOf({ amount, open, closedBy: { paid, credited, writtenOff, movedB
   return chargeStatus(amount, open, { paid, credited, writtenOff, movedBack, voided: voidedBy !== null });
 }
 
-function chargeState(cell: ChargeCell, customer: string, disputed: number): ChargeState {
-  const { number, kind, date, currency, amount, rounding, dues, entry, open, origin } = cell;
+function chargeState(cell: ChargeCell, { customer, disputed, dues }: Pick<ChargeState, "customer" | "disputed" | "dues">): ChargeState {
+  const { number, kind, date, currency, amount, rounding, entry, open, origin } = cell;
   const state = {
     number, kind, customer, date, currency, amount, dues, disputed: Math.min(Math.max(disputed, 0), open), entry, open, status: statusOf(cell),
     origin: origin === null ? null : origin.number,

@@ -1,8 +1,8 @@
 import type { ChargeFact, CreditFact } from "../ledger/facts";
 import type { PlainDate } from "../values/plainDate";
-import { creditUnapplied, visitOpenParts, visitRows } from "./asOf";
+import { chargeOpen, creditUnapplied, visitRows } from "./asOf";
 import { type BucketSchedule, bucketCount, bucketOf } from "./buckets";
-import { addAt, intAt, itemAt } from "./columns";
+import { addAt, amountAt, intAt, itemAt } from "./columns";
 import { exactSum } from "./exactSum";
 import { compareKeys } from "./keys";
 import type { Account, LedgerIndex } from "./ledgerIndex";
@@ -46,9 +46,11 @@ export function agingByAccount(index: LedgerIndex, accounts: Iterable<number>, r
 /** Aging of one account. Throws RangeError where there is no such account, or a sum would not be exact. */
 export function accountAging(index: LedgerIndex, account: number, request: AgingRequest): AgingAmounts {
   const tally = newTally(request.schedule);
-  visitRows(index.chargesOfAccount, account, (row) => addCharge(tally, index, row, request));
-  tally.buckets.forEach(exactSum);
-  visitRows(index.creditsOfAccount, account, (row) => addCredit(tally, index, row, request));
+  // Plain loops: this runs for every document of every customer that is asked about.
+  const { chargesOfAccount: charges, creditsOfAccount: credits } = index;
+  for (let at = intAt(charges.starts, account), end = intAt(charges.starts, account + 1); at < end; at++) addCharge(tally, index, intAt(charges.rows, at), request);
+  for (const amount of tally) exactSum(amount);
+  for (let at = intAt(credits.starts, account), end = intAt(credits.starts, account + 1); at < end; at++) addCredit(tally, index, intAt(credits.rows, at), request);
   return amountsOf(tally);
 }
 
@@ -61,10 +63,11 @@ export interface AgingItem extends AgingAmounts {
 /** Aging per open document, in order of account, then document date, then number. */
 export function agingByItem(index: LedgerIndex, accounts: Iterable<number>, request: AgingRequest): AgingItem[] {
   const items: AgingItem[] = [];
+  const tally = newTally(request.schedule);
   for (const account of accounts) {
     const start = items.length;
     const collect = (kind: "charge" | "credit", row: number, add: typeof addCharge): void => {
-      const tally = newTally(request.schedule);
+      tally.fill(0);
       add(tally, index, row, request);
       const amounts = amountsOf(tally);
       if (amounts.total !== 0) items.push({ account, kind, row, ...amounts });
@@ -81,52 +84,61 @@ export function agingByItem(index: LedgerIndex, accounts: Iterable<number>, requ
 export function sumAging(rows: readonly AgingAmounts[], schedule: BucketSchedule): AgingAmounts {
   const tally = newTally(schedule);
   for (const row of rows) {
-    row.buckets.forEach((amount, bucket) => addAt(tally.buckets, bucket, amount));
-    tally.buckets.forEach(exactSum);
-    tally.unapplied = exactSum(tally.unapplied + row.unapplied);
-    tally.disputed += row.disputed;
+    row.buckets.forEach((amount, bucket) => addAt(tally, bucket, amount));
+    addAt(tally, tally.length - UNAPPLIED, row.unapplied);
+    addAt(tally, tally.length - DISPUTED, row.disputed);
+    tally.forEach(exactSum);
   }
   return amountsOf(tally);
 }
 
-interface Tally {
-  readonly buckets: number[];
-  unapplied: number;
-  disputed: number;
-}
+/** Sums that are being made: the buckets, then what is unapplied, then what is disputed; the latter two by their place from the end. */
+type Tally = Float64Array;
+const [UNAPPLIED, DISPUTED] = [2, 1];
 
 function newTally(schedule: BucketSchedule): Tally {
-  return { buckets: new Array<number>(bucketCount(schedule)).fill(0), unapplied: 0, disputed: 0 };
+  return new Float64Array(bucketCount(schedule) + UNAPPLIED);
 }
 
 function amountsOf(tally: Tally): AgingAmounts {
-  const total = tally.buckets.reduce((sum, amount) => sum + amount, tally.unapplied);
-  for (const amount of tally.buckets) exactSum(amount);
-  return { buckets: tally.buckets, unapplied: exactSum(tally.unapplied), disputed: tally.disputed, total: exactSum(total) };
+  const last = tally.length - UNAPPLIED;
+  const buckets: number[] = [];
+  const unapplied = exactSum(amountAt(tally, last));
+  let total = unapplied;
+  for (let bucket = 0; bucket < last; bucket++) {
+    const amount = exactSum(amountAt(tally, bucket));
+    buckets.push(amount);
+    total += amount;
+  }
+  return { buckets, unapplied, disputed: amountAt(tally, tally.length - DISPUTED), total: exactSum(total) };
 }
 
 function addCharge(tally: Tally, index: LedgerIndex, row: number, request: AgingRequest): void {
   const { asOf, basis, schedule } = request;
-  let open = 0;
-  visitOpenParts(index, row, asOf, (_part, due, amount) => {
-    const days = asOf - (basis === "due" ? due : intAt(index.chargeDate, row));
-    const bucket = bucketOf(schedule, days);
-    addAt(tally.buckets, bucket, amount);
-    open += amount;
-  });
+  const open = chargeOpen(index, row, asOf);
   // Most charges are paid; the facts of those need not be looked up.
-  if (open > 0) tally.disputed += Math.min(open, itemAt(index.charges, row).disputed);
+  if (open === 0) return;
+  let applied = amountAt(index.chargeAmount, row) - open;
+  for (let at = intAt(index.partStarts, row), end = intAt(index.partStarts, row + 1); at < end; at++) {
+    const amount = amountAt(index.partAmount, at);
+    const filled = Math.min(amount, applied);
+    applied -= filled;
+    if (amount === filled) continue;
+    const day = basis === "due" ? intAt(index.partDue, at) : intAt(index.chargeDate, row);
+    addAt(tally, bucketOf(schedule, asOf - day), amount - filled);
+  }
+  addAt(tally, tally.length - DISPUTED, Math.min(open, itemAt(index.charges, row).disputed));
 }
 
 function addCredit(tally: Tally, index: LedgerIndex, row: number, request: AgingRequest): void {
   const unapplied = creditUnapplied(index, row, request.asOf);
   if (unapplied === 0) return;
   if (!request.ageCredits) {
-    tally.unapplied -= unapplied;
+    addAt(tally, tally.length - UNAPPLIED, -unapplied);
     return;
   }
   const bucket = bucketOf(request.schedule, request.asOf - intAt(index.creditDate, row));
-  addAt(tally.buckets, bucket, -unapplied);
+  addAt(tally, bucket, -unapplied);
 }
 
 function compareDocuments(index: LedgerIndex, a: AgingItem, b: AgingItem): number {

@@ -7,14 +7,11 @@ import type { LedgerIndex } from "./ledgerIndex";
 
 /** Open charges minus unapplied credits of one account as of a day, in minor units; negative: we owe the customer. */
 export function accountBalance(index: LedgerIndex, account: number, asOf: PlainDate): number {
+  const { chargesOfAccount: charges, creditsOfAccount: credits } = index;
   let sum = 0;
-  visitRows(index.chargesOfAccount, account, (row) => {
-    sum += chargeOpen(index, row, asOf);
-  });
+  for (let at = intAt(charges.starts, account), end = intAt(charges.starts, account + 1); at < end; at++) sum += chargeOpen(index, intAt(charges.rows, at), asOf);
   sum = exactSum(sum);
-  visitRows(index.creditsOfAccount, account, (row) => {
-    sum -= creditUnapplied(index, row, asOf);
-  });
+  for (let at = intAt(credits.starts, account), end = intAt(credits.starts, account + 1); at < end; at++) sum -= creditUnapplied(index, intAt(credits.rows, at), asOf);
   return exactSum(sum);
 }
 

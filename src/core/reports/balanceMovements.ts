@@ -1,6 +1,5 @@
 import type { ApplicationKind } from "../ledger/facts";
 import type { ChargeKind, CreditKind } from "../ledger/ledgerState";
-import { visitRows } from "./asOf";
 import { amountAt, codeAt, intAt, itemAt } from "./columns";
 import type { LedgerIndex } from "./ledgerIndex";
 import { APPLICATION_KINDS } from "./movementColumns";
@@ -36,15 +35,16 @@ const ONE_SIDED: Readonly<Record<ApplicationKind, MovementKind>> = {
  * amounts sum to balance(to) − balance(from − 1), by construction: each change of a charge or a credit is visited once.
  */
 export function visitBalanceMovements(index: LedgerIndex, account: number, from: number, to: number, visit: (movement: BalanceMovement) => void): void {
-  const { chargeMoves, creditMoves } = index;
-  const within = (date: number): boolean => date >= from && date <= to;
-  visitRows(index.chargesOfAccount, account, (row) => {
+  const { chargesOfAccount: charges, creditsOfAccount: credits, chargeMoves, creditMoves } = index;
+  // Plain loops: statements and roll-forwards come by here for every document of every customer.
+  for (let place = intAt(charges.starts, account), last = intAt(charges.starts, account + 1); place < last; place++) {
+    const row = intAt(charges.rows, place);
     const side = "charge";
     const date = intAt(index.chargeDate, row);
-    if (within(date)) visit({ date, kind: itemAt(index.charges, row).kind ?? "invoice", side, row, partner: -1, isNew: true, amount: amountAt(index.chargeAmount, row) });
-    for (let at = intAt(chargeMoves.starts, row); at < intAt(chargeMoves.starts, row + 1); at++) {
+    if (date >= from && date <= to) visit({ date, kind: itemAt(index.charges, row).kind ?? "invoice", side, row, partner: -1, isNew: true, amount: amountAt(index.chargeAmount, row) });
+    for (let at = intAt(chargeMoves.starts, row), end = intAt(chargeMoves.starts, row + 1); at < end; at++) {
       const moved = intAt(chargeMoves.dates, at);
-      if (!within(moved)) continue;
+      if (moved < from || moved > to) continue;
       const discount = amountAt(chargeMoves.discounts, at);
       const amount = amountAt(chargeMoves.amounts, at) - discount;
       const partner = intAt(chargeMoves.partners, at);
@@ -53,20 +53,21 @@ export function visitBalanceMovements(index: LedgerIndex, account: number, from:
       if (partner < 0) visit({ date: moved, kind: oneSided(codeAt(chargeMoves.kinds, at)), side, row, partner, isNew: false, amount: -amount });
       else if (intAt(index.creditAccount, partner) !== account) visit({ date: moved, kind: "transfer", side, row, partner, isNew: false, amount: -amount });
     }
-  });
-  visitRows(index.creditsOfAccount, account, (row) => {
+  }
+  for (let place = intAt(credits.starts, account), last = intAt(credits.starts, account + 1); place < last; place++) {
+    const row = intAt(credits.rows, place);
     const side = "credit";
     const date = intAt(index.creditDate, row);
-    if (within(date)) visit({ date, kind: itemAt(index.creditKinds, row), side, row, partner: -1, isNew: true, amount: -amountAt(index.creditAmount, row) });
-    for (let at = intAt(creditMoves.starts, row); at < intAt(creditMoves.starts, row + 1); at++) {
+    if (date >= from && date <= to) visit({ date, kind: itemAt(index.creditKinds, row), side, row, partner: -1, isNew: true, amount: -amountAt(index.creditAmount, row) });
+    for (let at = intAt(creditMoves.starts, row), end = intAt(creditMoves.starts, row + 1); at < end; at++) {
       const moved = intAt(creditMoves.dates, at);
       const amount = amountAt(creditMoves.amounts, at);
-      if (!within(moved) || amount === 0) continue;
+      if (moved < from || moved > to || amount === 0) continue;
       const partner = intAt(creditMoves.partners, at);
       if (partner < 0) visit({ date: moved, kind: oneSided(codeAt(creditMoves.kinds, at)), side, row, partner, isNew: false, amount });
       else if (intAt(index.chargeAccount, partner) !== account) visit({ date: moved, kind: "transfer", side, row, partner, isNew: false, amount });
     }
-  });
+  }
 }
 
 function oneSided(code: number): MovementKind {

@@ -21,6 +21,12 @@ export function codeAt(column: Uint8Array, row: number): number {
   return value;
 }
 
+export function shortAt(column: Uint16Array, row: number): number {
+  const value = column[row];
+  if (value === undefined) throw noRow(row, column.length);
+  return value;
+}
+
 export function itemAt<Item extends object | string>(items: readonly Item[], row: number): Item {
   const item = items[row];
   if (item === undefined) throw noRow(row, items.length);

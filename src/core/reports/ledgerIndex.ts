@@ -6,7 +6,7 @@ import { withWholeDues } from "./duePartsOf";
 import { compareKeys, matchKey } from "./keys";
 import { type ChargeMovements, chargeMovements, creditMovements, type Movements } from "./movementColumns";
 import { byNumber } from "./numbered";
-import { settle } from "./settlement";
+import { settle, type Uncounted } from "./settlement";
 import { runSteps, STEP_ROWS, type Steps } from "./steps";
 
 /** One customer in one currency: the unit that amounts are added up in. */
@@ -58,6 +58,9 @@ export interface LedgerIndex {
   readonly creditMoves: Movements;
   readonly creditsOfAccount: Grouped;
   readonly creditRows: ReadonlyMap<string, number>;
+
+  /** Applications that do not count or not wholly; none where the books are in order. */
+  readonly uncounted: readonly Uncounted[];
 }
 
 /**
@@ -75,7 +78,7 @@ export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
   const { accounts, ofCharges, ofCredits } = yield* collectAccounts(chargeFacts, creditFacts);
   const charges = yield* columnsOf(chargeFacts);
   const credits = yield* columnsOf(creditFacts);
-  const moves = yield* settle({
+  const { moves, uncounted } = yield* settle({
     applications: facts.applications,
     chargeRow: (number) => chargeRows.get(matchKey(number)) ?? -1,
     creditRow: (number) => creditRows.get(matchKey(number)) ?? -1,
@@ -120,6 +123,7 @@ export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
     creditMoves,
     creditsOfAccount: groupBy(ofCredits, accounts.length),
     creditRows,
+    uncounted,
   };
 }
 

@@ -20,6 +20,13 @@ export interface SettledMove {
   readonly kind: ApplicationKind;
 }
 
+/** An application that does not count, or not wholly, on any day. Books in order have none. */
+export interface Uncounted {
+  readonly application: ApplicationFact;
+  /** "missing": a document is not there; "currency": the documents are in two currencies; "exceeds": it asks for more than they allow. */
+  readonly reason: "missing" | "currency" | "exceeds";
+}
+
 export interface SettlementInput {
   readonly applications: readonly ApplicationFact[];
   readonly chargeRow: (number: string) => number;
@@ -46,11 +53,12 @@ interface Asked {
  * fit waits until something is taken back; until then it simply does not count, and the credit shows it as unapplied.
  * The result is in order of date and does not depend on the order of the facts.
  */
-export function* settle(input: SettlementInput): Steps<SettledMove[]> {
+export function* settle(input: SettlementInput): Steps<{ readonly moves: SettledMove[]; readonly uncounted: readonly Uncounted[] }> {
   const moves: SettledMove[] = [];
+  const uncounted: Uncounted[] = [];
   const chargeRest = input.chargeAmount.slice();
   const creditRest = input.creditAmount.slice();
-  const asked = yield* askedInOrder(input);
+  const asked = yield* askedInOrder(input, uncounted);
   let waiting: Asked[] = [];
   for (const { date, items } of byDay(asked)) {
     yield;
@@ -68,7 +76,8 @@ export function* settle(input: SettlementInput): Steps<SettledMove[]> {
       waiting = rest;
     }
   }
-  return moves;
+  uncounted.push(...exceeding(waiting));
+  return { moves, uncounted };
 
   /** True when something was given back. */
   function carryOut(items: readonly Asked[], date: number): boolean {
@@ -92,6 +101,19 @@ export function* settle(input: SettlementInput): Steps<SettledMove[]> {
   }
 }
 
+/** What waits to the end. What was applied and taken back the same day, while something else took its place, amounts to nothing. */
+function exceeding(waiting: readonly Asked[]): Uncounted[] {
+  const sums = new Map<string, { amount: number; discount: number; readonly first: ApplicationFact }>();
+  for (const { charge, credit, amount, discount, source } of waiting) {
+    const key = `${charge} ${credit}`;
+    const sum = sums.get(key) ?? { amount: 0, discount: 0, first: source };
+    sum.amount += amount;
+    sum.discount += discount;
+    sums.set(key, sum);
+  }
+  return [...sums.values()].flatMap(({ amount, discount, first }): Uncounted[] => (amount === 0 && discount === 0 ? [] : [{ application: first, reason: "exceeds" }]));
+}
+
 function byDay(inOrder: readonly Asked[]): { readonly date: number; readonly items: readonly Asked[] }[] {
   const days: { readonly date: number; readonly items: Asked[] }[] = [];
   for (const item of inOrder) {
@@ -110,16 +132,22 @@ function isOpen(item: Asked): boolean {
   return item.amount !== 0 || item.discount !== 0;
 }
 
-function* askedInOrder(input: SettlementInput): Steps<readonly Asked[]> {
+function* askedInOrder(input: SettlementInput, uncounted: Uncounted[]): Steps<readonly Asked[]> {
   const asked: Asked[] = [];
   for (const [at, source] of input.applications.entries()) {
     if (at % STEP_ROWS === 0) yield;
     const charge = source.to === null ? -1 : input.chargeRow(source.to);
     const credit = source.from === null ? -1 : input.creditRow(source.from);
     // An application of a document that is not there (a damaged book) counts for neither side; the ledger check reports it.
-    if ((source.to !== null && charge < 0) || (source.from !== null && credit < 0) || (charge < 0 && credit < 0)) continue;
+    if ((source.to !== null && charge < 0) || (source.from !== null && credit < 0) || (charge < 0 && credit < 0)) {
+      uncounted.push({ application: source, reason: "missing" });
+      continue;
+    }
     // Nor does one between two currencies: 100 yen are not 100 cents.
-    if (charge >= 0 && credit >= 0 && !input.sameCurrency(charge, credit)) continue;
+    if (charge >= 0 && credit >= 0 && !input.sameCurrency(charge, credit)) {
+      uncounted.push({ application: source, reason: "currency" });
+      continue;
+    }
     const date = Math.max(source.date, charge < 0 ? -Infinity : intAt(input.chargeDate, charge), credit < 0 ? -Infinity : intAt(input.creditDate, credit));
     asked.push({ date, charge, credit, amount: source.amount, discount: charge < 0 ? 0 : source.discount, source });
   }

@@ -1,10 +1,9 @@
-import type { ChargeFact, CreditFact } from "../ledger/facts";
 import { addDays, type PlainDate } from "../values/plainDate";
-import { accountAging, type AgingAmounts, type AgingBasis } from "./aging";
+import { accountAging, type AgingAmounts, type AgingBasis, type AgingRequest } from "./aging";
 import { accountBalance } from "./balance";
 import { type MovementKind, visitBalanceMovements } from "./balanceMovements";
 import type { BucketSchedule } from "./buckets";
-import { itemAt } from "./columns";
+import { intAt, itemAt } from "./columns";
 import { compareKeys } from "./keys";
 import type { Account, LedgerIndex } from "./ledgerIndex";
 import { type OpenItem, openItems } from "./openItems";
@@ -63,13 +62,14 @@ export function balanceForwardStatements(index: LedgerIndex, accounts: Iterable<
   const { from, to } = period;
   if (from > to) throw new RangeError("A statement's first day is after its last");
   const statements: BalanceForwardStatement[] = [];
+  const request: AgingRequest = { asOf: to, basis: aging.basis, schedule: aging.schedule, ageCredits: false };
   for (const account of accounts) {
     const customer = index.accounts[account];
     if (customer === undefined) continue;
     const opening = accountBalance(index, account, addDays(from, -1));
     const lines = linesOf(index, account, period, opening);
     if (opening === 0 && lines.length === 0) continue;
-    statements.push({ account, customer, from, to, opening, lines, closing: lines.at(-1)?.balance ?? opening, aging: accountAging(index, account, { asOf: to, ...aging, ageCredits: false }) });
+    statements.push({ account, customer, from, to, opening, lines, closing: lines.at(-1)?.balance ?? opening, aging: accountAging(index, account, request) });
   }
   return statements;
 }
@@ -77,13 +77,14 @@ export function balanceForwardStatements(index: LedgerIndex, accounts: Iterable<
 /** Open-item statements of the accounts as of a day, in the order given; an account with nothing open is left out. */
 export function openItemStatements(index: LedgerIndex, accounts: Iterable<number>, asOf: PlainDate, aging: StatementAging): OpenItemStatement[] {
   const statements: OpenItemStatement[] = [];
+  const request: AgingRequest = { asOf, basis: aging.basis, schedule: aging.schedule, ageCredits: false };
   for (const account of accounts) {
     const customer = index.accounts[account];
     const open = customer === undefined ? [] : openItems(index, [account], asOf);
     if (customer === undefined || open.length === 0) continue;
     let closing = 0;
     const items = open.map((item) => ({ ...item, balance: (closing += item.open) }));
-    statements.push({ account, customer, asOf, items, closing, aging: accountAging(index, account, { asOf, ...aging, ageCredits: false }) });
+    statements.push({ account, customer, asOf, items, closing, aging: accountAging(index, account, request) });
   }
   return statements;
 }
@@ -92,10 +93,9 @@ function linesOf(index: LedgerIndex, account: number, { from, to }: { readonly f
   const lines: Ranked[] = [];
   visitBalanceMovements(index, account, from, to, ({ date, kind, side, row, partner, isNew, amount }) => {
     const isCharge = side === "charge";
-    const charge = isCharge ? itemAt(index.charges, row) : null;
-    const { number } = charge ?? itemAt(index.credits, row);
-    const against = partner < 0 ? null : itemAt<ChargeFact | CreditFact>(isCharge ? index.credits : index.charges, partner).number;
-    const due = isNew ? (charge?.dues.at(-1)?.due ?? null) : null;
+    const { number } = isCharge ? itemAt(index.charges, row) : itemAt(index.credits, row);
+    const against = partner < 0 ? null : isCharge ? itemAt(index.credits, partner).number : itemAt(index.charges, partner).number;
+    const due = isNew && isCharge ? addDays(from, intAt(index.partDue, intAt(index.partStarts, row + 1) - 1) - from) : null;
     // Columns hold plain day numbers; counted from a day they are days again.
     lines.push({ date: addDays(from, date - from), kind, number, against, due, amount, rank: !isNew ? REST : isCharge ? CHARGED : CREDITED });
   });

@@ -1,15 +1,18 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import type { CurrencyCode } from "../../core/values/currency";
 import { type StripBucket } from "../model/figures";
+import type { FigureFormula } from "../model/formula";
 import { formatMinor } from "../model/regional";
 import { usePane } from "../pane";
 import { STRINGS } from "../strings";
+import { CopyFormula } from "./CopyFormula";
 import { MoneyText } from "./MoneyText";
 
 const useStyles = makeStyles({
   strip: { display: "flex", height: "12px", gap: "1px", borderRadius: tokens.borderRadiusSmall, overflow: "hidden", backgroundColor: tokens.colorNeutralBackground4 },
   part: { minWidth: "2px", forcedColorAdjust: "none" },
   list: { listStyleType: "none", margin: 0, marginTop: tokens.spacingVerticalXS, padding: 0 },
+  line: { display: "grid", gridTemplateColumns: "minmax(0, 1fr) auto", alignItems: "center", columnGap: tokens.spacingHorizontalXS },
   row: { display: "flex", alignItems: "center", gap: tokens.spacingHorizontalS, fontSize: tokens.fontSizeBase200, lineHeight: "24px", padding: 0, paddingInline: tokens.spacingHorizontalXS },
   button: {
     width: "100%", border: "none", backgroundColor: "transparent", color: tokens.colorNeutralForeground1, fontFamily: "inherit", textAlign: "left", cursor: "pointer",
@@ -29,12 +32,14 @@ const useStyles = makeStyles({
 export interface AgingStripProps {
   readonly buckets: readonly StripBucket[];
   readonly currency: CurrencyCode;
+  /** Whose figures these are, for the formula beside each. `several`: more than one currency is shown. */
+  readonly of: Pick<FigureFormula, "customer" | "asOf"> & { readonly several: boolean };
   /** Shows what is in a bucket; left out where the items are on the screen anyway. */
   readonly onChoose?: (bucket: StripBucket) => void;
 }
 
 /** Open amounts by days past due, drawn to scale, with the figures below: the picture is never the only way to know. */
-export function AgingStrip({ buckets, currency, onChoose }: AgingStripProps): React.JSX.Element {
+export function AgingStrip({ buckets, currency, of, onChoose }: AgingStripProps): React.JSX.Element {
   const styles = useStyles();
   const { regional } = usePane().services;
   const total = buckets.reduce((sum, { amount }) => sum + amount, 0);
@@ -57,7 +62,7 @@ export function AgingStrip({ buckets, currency, onChoose }: AgingStripProps): Re
             </>
           );
           return (
-            <li key={label}>
+            <li className={styles.line} key={label}>
               {onChoose === undefined || bucket.amount === 0 ? (
                 <span className={mergeClasses(styles.row, bucket.amount === 0 && styles.muted)}>{content}</span>
               ) : (
@@ -65,6 +70,7 @@ export function AgingStrip({ buckets, currency, onChoose }: AgingStripProps): Re
                   {content}
                 </button>
               )}
+              <CopyFormula label={of.several ? `${label} ${currency}` : label} of={{ figure: "bucket", customer: of.customer, asOf: of.asOf, currency: of.several ? currency : null, days: bucket }} />
             </li>
           );
         })}

@@ -64,6 +64,20 @@ export function sumDocuments(documents: readonly DocumentSummary[]): readonly Cu
 
 /** True when posting would make exactly what the person saw. Numbers are left aside: another person may have taken one. */
 export function sameDocuments(seen: readonly DocumentSummary[], now: readonly DocumentSummary[]): boolean {
-  const facts = (documents: readonly DocumentSummary[]): string => JSON.stringify(documents.map(({ number: _number, ...rest }) => rest));
-  return facts(seen) === facts(now);
+  return JSON.stringify(seen.map(factsOf)) === JSON.stringify(now.map(factsOf));
+}
+
+/** True when every document is one that the person saw: what a run that was stopped has left to do. */
+export function isPartOf(now: readonly DocumentSummary[], seen: readonly DocumentSummary[]): boolean {
+  const left = new Map<string, number>();
+  for (const facts of seen.map(factsOf)) left.set(facts, (left.get(facts) ?? 0) + 1);
+  return now.map(factsOf).every((facts) => {
+    const count = left.get(facts) ?? 0;
+    left.set(facts, count - 1);
+    return count > 0;
+  });
+}
+
+function factsOf({ number: _number, ...rest }: DocumentSummary): string {
+  return JSON.stringify(rest);
 }

@@ -1,13 +1,15 @@
 import type { FoldedLedger } from "../../core/ledger/ledgerState";
 import type { LedgerIndex } from "../../core/reports/ledgerIndex";
-import type { Issue } from "../../core/values/issue";
 import type { PlainDate } from "../../core/values/plainDate";
 import type { TableShape } from "../../live/source";
-import { checkBook } from "../../workbook/ledgerCheck";
+import type { Finding } from "../../workbook/integrity/finding";
+import { bookSchema } from "../../workbook/migrations";
 import type { Snapshot } from "../../workbook/port";
+import { SCHEMA_VERSION } from "../../workbook/schema";
 import { type BankLine, isBankTable, unmatchedLines } from "./bankLines";
 import { type UnbilledRows, isBillable, unbilledRows } from "./billableTables";
 import { customersPast } from "./figures";
+import { TYPED_BY_HAND } from "./integrity";
 
 /** Something that waits for the person; each leads to its place. */
 export type TodoItem =
@@ -15,9 +17,9 @@ export type TodoItem =
   | { readonly kind: "bankLines"; readonly count: number; readonly table: string; readonly lines: readonly BankLine[] }
   | { readonly kind: "lateCustomers"; readonly count: number; readonly days: number; readonly customers: readonly string[] }
   /** Rows typed by hand into tables of posted documents: not in the ledger. */
-  | { readonly kind: "typedRows"; readonly count: number; readonly issues: readonly Issue[] }
-  /** Posted rows that no longer say what was posted. */
-  | { readonly kind: "damaged"; readonly count: number; readonly issues: readonly Issue[] };
+  | { readonly kind: "typedRows"; readonly count: number }
+  /** The workbook was made by an earlier version. */
+  | { readonly kind: "update"; readonly count: number };
 
 /** Customers count as late beyond this many days past due. */
 export const LATE_DAYS = 60;
@@ -27,6 +29,7 @@ export interface TodoInput {
   readonly snapshot: Snapshot;
   readonly ledger: FoldedLedger | null;
   readonly index: LedgerIndex | null;
+  readonly findings: readonly Finding[];
   readonly asOf: PlainDate;
 }
 
@@ -35,8 +38,8 @@ export function todoTables(shapes: readonly TableShape[]): readonly string[] {
   return shapes.filter(({ name, headers }) => isBillable(name, headers) || isBankTable(name, headers)).map(({ name }) => name);
 }
 
-/** What waits, most urgent for the day's work first: bill, match, chase, then what does not agree. */
-export function todoItems({ snapshot, ledger, index, asOf }: TodoInput): readonly TodoItem[] {
+/** What waits, most urgent for the day's work first: bill, match, chase, then what stands apart from the ledger. */
+export function todoItems({ snapshot, ledger, index, findings, asOf }: TodoInput): readonly TodoItem[] {
   const items: TodoItem[] = [];
   for (const table of snapshot.tables.values()) {
     if (!isBillable(table.name, table.headers)) continue;
@@ -50,10 +53,8 @@ export function todoItems({ snapshot, ledger, index, asOf }: TodoInput): readonl
   }
   const customers = index === null ? [] : customersPast(index, LATE_DAYS, asOf);
   if (customers.length > 0) items.push({ kind: "lateCustomers", count: customers.length, days: LATE_DAYS, customers });
-  const issues = ledger === null ? [] : checkBook(snapshot, () => ledger);
-  const typed = issues.filter(({ code }) => code === "rowTypedByHand");
-  if (typed.length > 0) items.push({ kind: "typedRows", count: typed.length, issues: typed });
-  const damaged = issues.filter(({ severity }) => severity === "error");
-  if (damaged.length > 0) items.push({ kind: "damaged", count: damaged.length, issues: damaged });
+  const typed = findings.filter(({ code }) => code === TYPED_BY_HAND).reduce((sum, { params }) => sum + Number(params["count"] ?? 1), 0);
+  if (typed > 0) items.push({ kind: "typedRows", count: typed });
+  if (bookSchema(snapshot) < SCHEMA_VERSION) items.push({ kind: "update", count: 1 });
   return items;
 }

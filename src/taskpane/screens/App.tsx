@@ -1,17 +1,17 @@
 import { Tab, TabList, makeStyles, tokens } from "@fluentui/react-components";
+import { useEffect } from "react";
 import { Guard } from "../components/Guard";
+import { createLateComponents } from "../components/lateComponents";
 import { useFocusReturn } from "../components/useFocusReturn";
 import type { BillStep } from "../state/billController";
 import { type NavigationState, PLACES, type Place } from "../state/navigation";
 import { usePane } from "../pane";
 import { STRINGS } from "../strings";
 import { useStore } from "../useStore";
-import { BillScreen } from "./BillScreen";
-import { CashScreen } from "./CashScreen";
-import { CustomersScreen } from "./CustomersScreen";
+import { CloseScreen, lateSteps } from "./CloseScreen";
 import { HomeScreen } from "./HomeScreen";
-import { SelfTestStep } from "./SelfTestStep";
-import { SettingsScreen } from "./SettingsScreen";
+
+const latePlaces = createLateComponents(async () => (await import(/* webpackChunkName: "latePlaces" */ "./latePlaces")).LATE_PLACES);
 
 const useStyles = makeStyles({
   pane: { display: "flex", flexDirection: "column", height: "100vh", minWidth: "300px", backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1, overflow: "hidden" },
@@ -23,7 +23,7 @@ const useStyles = makeStyles({
 });
 
 /** Names the screen that is shown: a deeper one has a name of its own. */
-function screenPath({ customer, isSelfTesting, place, todo, list }: NavigationState, { isSettingUp, step }: { readonly isSettingUp: boolean; readonly step: BillStep }): string {
+function screenPath({ close, customer, place, todo, list }: NavigationState, { isSettingUp, step }: { readonly isSettingUp: boolean; readonly step: BillStep }): string {
   switch (place) {
     case "home":
       return isSettingUp ? "home set up" : list !== null ? "home list" : todo !== null ? `home ${todo}` : "home";
@@ -32,7 +32,7 @@ function screenPath({ customer, isSelfTesting, place, todo, list }: NavigationSt
     case "customers":
       return customer === null ? "customers" : `customers ${customer}`;
     case "close":
-      return isSelfTesting ? "close self-test" : place;
+      return close === null ? place : `close ${close}`;
     case "cash":
       return place;
   }
@@ -51,6 +51,10 @@ export function App(): React.JSX.Element {
   const { step } = useStore(pane.bill.store);
   const { isOpen: isSettingUp } = useStore(pane.setup.store);
   const focus = useFocusReturn(screenPath(navigation, { step, isSettingUp }));
+  // While the first screen is looked at, the others are fetched.
+  useEffect(() => {
+    void latePlaces.fetch().then(lateSteps.fetch);
+  }, []);
   return (
     <div className={styles.pane}>
       <header className={styles.head}>
@@ -74,10 +78,10 @@ export function App(): React.JSX.Element {
         <div aria-labelledby={`tab-${place}`} className={styles.place} id={`place-${place}`} ref={focus.ref} role="tabpanel" onFocus={focus.onFocus}>
         <Guard key={place}>
           {place === "home" ? <HomeScreen /> : null}
-          {place === "bill" ? <BillScreen /> : null}
-          {place === "cash" ? <CashScreen /> : null}
-          {place === "customers" ? <CustomersScreen /> : null}
-          {place === "close" ? navigation.isSelfTesting ? <SelfTestStep /> : <SettingsScreen /> : null}
+          {place === "bill" ? <latePlaces.Shown show={({ BillScreen }) => <BillScreen />} /> : null}
+          {place === "cash" ? <latePlaces.Shown show={({ CashScreen }) => <CashScreen />} /> : null}
+          {place === "customers" ? <latePlaces.Shown show={({ CustomersScreen }) => <CustomersScreen />} /> : null}
+          {place === "close" ? <CloseScreen /> : null}
         </Guard>
         </div>
       </main>

@@ -1,14 +1,18 @@
-import { Button, Checkbox, ProgressBar, Spinner } from "@fluentui/react-components";
+import { Button, Checkbox, Spinner } from "@fluentui/react-components";
 import { InvoiceCardView } from "../components/InvoiceCardView";
 import { NoticeBar } from "../components/NoticeBar";
+import { NumbersGate } from "../components/NumbersGate";
+import { PostingBlock } from "../components/PostingBlock";
 import { StepHeader } from "../components/StepHeader";
 import { TextField } from "../components/TextField";
 import { useLayout } from "../components/useLayout";
 import { sumDocuments } from "../model/billPlan";
+import { postingBlock } from "../model/integrity";
 import { formatDate, formatMinor, parseDateText } from "../model/regional";
 import { usePane } from "../pane";
 import { chosenCards } from "../state/billController";
 import { STRINGS } from "../strings";
+import { BillProgress } from "./BillProgress";
 import { useStore } from "../useStore";
 
 /** The invoices as they would be posted; the button says how many and how much. */
@@ -16,7 +20,8 @@ export function BillPreviewStep(): React.JSX.Element {
   const layout = useLayout();
   const pane = usePane();
   const state = useStore(pane.bill.store);
-  const { busy, byReference, dateText, notice, plan, posted, unchecked } = state;
+  const { findings } = useStore(pane.keeper.store);
+  const { busy, byReference, dateText, notice, plan, unchecked } = state;
   const { regional } = pane.services;
   const text = STRINGS.bill;
   const cards = plan?.cards ?? [];
@@ -24,7 +29,7 @@ export function BillPreviewStep(): React.JSX.Element {
   const sums = sumDocuments(chosen.map(({ summary }) => summary)).map(({ currency, minor }) => `${formatMinor(minor, currency, regional)} ${currency}`).join(" + ");
   const errors = plan?.told.filter(({ severity }) => severity === "error") ?? [];
   const isDateGood = parseDateText(dateText, regional) !== null;
-  const canPost = chosen.length > 0 && errors.length === 0 && isDateGood && busy === null;
+  const canPost = chosen.length > 0 && errors.length === 0 && isDateGood && busy === null && postingBlock(findings) === null;
   return (
     <>
       <div className={layout.body}>
@@ -43,20 +48,18 @@ export function BillPreviewStep(): React.JSX.Element {
       </div>
       <div className={layout.footer}>
         {notice === null ? null : <NoticeBar notice={notice} />}
-        {busy === "posting" ? (
-          <div role="status">
-            <ProgressBar aria-label={text.posting(posted, chosen.length)} {...(posted === 0 ? {} : { value: posted / chosen.length })} />
-            <p className={`${layout.text} ${layout.small}`}>{`${text.posting(posted, chosen.length)} ${text.postingSafe}`}</p>
-          </div>
-        ) : null}
+        {busy === "posting" ? <BillProgress /> : null}
         {busy === "reading" ? <Spinner label={STRINGS.reading} size="tiny" /> : null}
         <div className={layout.spread}>
           <span>{text.footer(chosen.length, cards.length)}</span>
           <strong className={layout.number}>{sums}</strong>
         </div>
-        <Button appearance="primary" disabledFocusable={!canPost} onClick={() => (canPost ? void pane.bill.post() : undefined)}>
-          {chosen.length === 0 ? text.postNone : text.post(chosen.length, sums)}
-        </Button>
+        <PostingBlock />
+        <NumbersGate>
+          <Button appearance="primary" disabledFocusable={!canPost} onClick={() => (canPost ? void pane.bill.post() : undefined)}>
+            {chosen.length === 0 ? text.postNone : text.post(chosen.length, sums)}
+          </Button>
+        </NumbersGate>
       </div>
     </>
   );

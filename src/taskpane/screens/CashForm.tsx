@@ -2,11 +2,14 @@ import { Button, Field, Select, Spinner, Tooltip, mergeClasses } from "@fluentui
 import { CustomerCombobox } from "../components/CustomerCombobox";
 import { MoneyText } from "../components/MoneyText";
 import { NoticeBar } from "../components/NoticeBar";
+import { NumbersGate } from "../components/NumbersGate";
+import { PostingBlock } from "../components/PostingBlock";
 import { OpenItemGrid } from "../components/OpenItemGrid";
 import { StepHeader } from "../components/StepHeader";
 import { TextField } from "../components/TextField";
 import { ToldList } from "../components/ToldList";
 import { useLayout } from "../components/useLayout";
+import { postingBlock } from "../model/integrity";
 import { problemText } from "../model/problemText";
 import { formatDate, formatDecimalText, formatMinor } from "../model/regional";
 import { usePane } from "../pane";
@@ -17,7 +20,7 @@ import { useStore } from "../useStore";
 export function CashForm(): React.JSX.Element {
   const layout = useLayout();
   const pane = usePane();
-  const { view } = useStore(pane.keeper.store);
+  const { findings, view } = useStore(pane.keeper.store);
   const state = useStore(pane.cash.store);
   const { alternatives, bankLine, currencies, form, isPosting, notice, plan, reasons, search, touched } = state;
   const text = STRINGS.cash;
@@ -26,7 +29,7 @@ export function CashForm(): React.JSX.Element {
   const reading = pane.cash.reading();
   const problemOf = (field: string): string => (touched.has(field) ? problemText(reading?.problems.get(field), { currency: form.currency, regional, today: pane.keeper.today() }) : "");
   const errors = plan?.told.filter(({ severity }) => severity === "error") ?? [];
-  const canPost = reading?.given != null && plan !== null && errors.length === 0 && !isPosting;
+  const canPost = reading?.given != null && plan !== null && errors.length === 0 && !isPosting && postingBlock(findings) === null;
   const total = reading?.amount == null ? "" : `${formatMinor(reading.amount, form.currency, regional)} ${form.currency}`;
   const submit = (): void => void pane.cash.post();
   const field = (name: "amount" | "date" | "reference" | "bankDate" | "fee", label: string, options: { readonly isRequired?: boolean; readonly inputMode?: "decimal" } = {}): React.JSX.Element => (
@@ -109,9 +112,12 @@ export function CashForm(): React.JSX.Element {
         ))}
         {reading === null ? null : <Sums currency={form.currency} reading={reading} />}
         {isPosting ? <Spinner label={text.posting} size="tiny" /> : null}
-        <Button appearance="primary" disabledFocusable={!canPost} onClick={submit}>
-          {total === "" ? text.postNone : text.post(total)}
-        </Button>
+        <PostingBlock />
+        <NumbersGate>
+          <Button appearance="primary" disabledFocusable={!canPost} onClick={submit}>
+            {total === "" ? text.postNone : text.post(total)}
+          </Button>
+        </NumbersGate>
       </div>
     </div>
   );

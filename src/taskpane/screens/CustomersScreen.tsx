@@ -1,6 +1,7 @@
 import { Button, Field, Input, mergeClasses } from "@fluentui/react-components";
 import { Search16Regular } from "@fluentui/react-icons/svg/search";
 import { useRef } from "react";
+import { currencyDecimals } from "../../core/values/currency";
 import { AgingStrip } from "../components/AgingStrip";
 import { CopyFormula } from "../components/CopyFormula";
 import { ItemButton } from "../components/ItemButton";
@@ -162,18 +163,27 @@ function CardBody({ asOf, card }: { readonly asOf: ReturnType<typeof parseDateTe
             <MoneyText currency={currency} minor={balance} showCurrency="always" weight="semibold" />
             <CopyFormula label={several ? `${text.balance} ${currency}` : text.balance} of={{ figure: "balance", customer: card.id, asOf, currency: several ? currency : null }} />
           </div>
-          <AgingStrip buckets={stripBuckets(aging)} currency={currency} />
+          <AgingStrip buckets={stripBuckets(aging)} currency={currency} of={{ customer: card.id, asOf, several }} />
           {unapplied === 0 ? null : (
-            <div className={layout.spread}>
-              <span>{STRINGS.home.unapplied}</span>
+            <div className={layout.row}>
+              <span style={{ flexGrow: 1 }}>{STRINGS.home.unapplied}</span>
               <MoneyText currency={currency} minor={-unapplied} />
+              <CopyFormula label={several ? `${STRINGS.home.unapplied} ${currency}` : STRINGS.home.unapplied} of={{ figure: "onAccount", customer: card.id, asOf, currency: several ? currency : null, decimals: currencyDecimals(currency) }} />
             </div>
           )}
         </section>
       ))}
-      {card.nextDue === null ? null : <span>{card.nextDue < (asOf ?? today) ? text.dueSince(formatDate(card.nextDue, regional)) : text.nextDue(formatDate(card.nextDue, regional))}</span>}
+      {card.nextDue === null ? null : (
+        <div className={layout.row}>
+          <span style={{ flexGrow: 1 }}>{card.nextDue < (asOf ?? today) ? text.dueSince(formatDate(card.nextDue, regional)) : text.nextDue(formatDate(card.nextDue, regional))}</span>
+          <CopyFormula label={text.nextDueName} of={{ figure: "nextDue", customer: card.id, asOf, currency: null }} />
+        </div>
+      )}
       <section className={layout.section}>
-        <h2 className={layout.heading}>{text.openItems}</h2>
+        <div className={layout.row}>
+          <h2 className={layout.heading} style={{ flexGrow: 1 }}>{text.openItems}</h2>
+          {card.items.length === 0 ? null : <CopyFormula label={text.openItems} of={{ figure: "openItems", customer: card.id, asOf, currency: null }} />}
+        </div>
         {card.items.length === 0 ? <p className={mergeClasses(layout.text, layout.muted)}>{text.noOpenItems}</p> : null}
         <ul className={layout.list}>
           {card.items.map((item) => (

@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { currencyDecimals } from "../../core/values/currency";
 import { AgingStrip } from "../components/AgingStrip";
 import { CopyFormula } from "../components/CopyFormula";
 import { MoneyText } from "../components/MoneyText";
@@ -31,7 +32,7 @@ export function HomeFigures({ figures }: { readonly figures: readonly CurrencyFi
       {figures.map((figure) => (
         <section aria-label={figure.currency} className={layout.section} key={figure.currency}>
           <FigureRows figure={figure} several={several} />
-          <AgingStrip buckets={stripBuckets(figure.aging)} currency={figure.currency} onChoose={({ from, to }) => pane.navigation.patch({ list: { kind: "bucket", currency: figure.currency, from, to } })} />
+          <AgingStrip buckets={stripBuckets(figure.aging)} currency={figure.currency} of={{ customer: null, asOf: null, several }} onChoose={({ from, to }) => pane.navigation.patch({ list: { kind: "bucket", currency: figure.currency, from, to } })} />
         </section>
       ))}
     </>
@@ -58,7 +59,7 @@ function FigureRows({ figure, several }: { readonly figure: CurrencyFigures; rea
               <MoneyText currency={currency} minor={minor} showCurrency="always" weight="semibold" />
             </span>
           </button>
-          <CopyFormula label={several ? `${label} ${currency}` : label} of={{ figure: name, customer: null, asOf: null, currency: code }} />
+          <CopyFormula label={several ? `${label} ${currency}` : label} of={{ figure: name, customer: null, asOf: null, currency: code, decimals: currencyDecimals(currency) }} />
         </div>
       ))}
     </div>

@@ -1,5 +1,6 @@
-import { Button, Spinner, mergeClasses } from "@fluentui/react-components";
+import { Button, mergeClasses } from "@fluentui/react-components";
 import { useMemo } from "react";
+import { Health } from "../components/Health";
 import { ItemButton } from "../components/ItemButton";
 import { NoBook } from "../components/NoBook";
 import { NoticeBar } from "../components/NoticeBar";
@@ -13,7 +14,6 @@ import type { Snapshot } from "../../workbook/port";
 import { viewTable } from "../../workbook/tables";
 import { STRINGS } from "../strings";
 import { useStore } from "../useStore";
-import { CheckStep } from "./CheckStep";
 import { HomeFigures } from "./HomeFigures";
 import { ItemsStep } from "./ItemsStep";
 import { SetupStep } from "./SetupStep";
@@ -26,16 +26,15 @@ export function HomeScreen(): React.JSX.Element {
   const state = useStore(pane.keeper.store);
   const { isOpen } = useStore(pane.setup.store);
   const { list, todo } = useStore(pane.navigation);
-  const { reading, view } = state;
+  const { findings, reading, view } = state;
   const today = pane.keeper.today();
   const books = view?.ledger.kind === "ready" ? view.ledger.books : null;
   const items = useMemo(
-    () => (reading?.kind === "open" ? todoItems({ snapshot: reading.snapshot, ledger: reading.book.ledger, index: books?.index ?? null, asOf: today }) : []),
-    [reading, books, today],
+    () => (reading?.kind === "open" ? todoItems({ snapshot: reading.snapshot, ledger: reading.book.ledger, index: books?.index ?? null, findings: findings ?? [], asOf: today }) : []),
+    [reading, books, findings, today],
   );
   if (isOpen) return <SetupStep />;
   if (reading?.kind === "none") return <Welcome />;
-  if (reading !== null && todo === "ledgerCheck") return <CheckStep />;
   if (reading?.kind !== "open")
     return (
       <div className={layout.body}>
@@ -51,7 +50,7 @@ export function HomeScreen(): React.JSX.Element {
     <div className={layout.body}>
       <div className={layout.screen}>
         <h1 className={mergeClasses(layout.heading)}>{view?.environment.sampleDate == null ? STRINGS.home.asOfToday(longDate(today)) : STRINGS.home.sampleDate(longDate(today))}</h1>
-        <Health items={items} openCount={[...reading.book.ledger.charges.values()].filter(({ open: left }) => left > 0).length} time={state.checkedAt} />
+        <Health openCount={[...reading.book.ledger.charges.values()].filter(({ open: left }) => left > 0).length} />
         {state.notice === null ? null : <NoticeBar notice={state.notice} />}
         {view?.ledger.kind === "unavailable" ? <NoticeBar notice={{ intent: "error", text: view.ledger.message, at: null }} /> : null}
         {books === null ? null : <Blocked sentences={[...books.blocked.values()]} />}
@@ -102,28 +101,6 @@ function Welcome(): React.JSX.Element {
   );
 }
 
-function Health({ items, openCount, time }: { readonly items: readonly TodoItem[]; readonly openCount: number; readonly time: string }): React.JSX.Element {
-  const layout = useLayout();
-  const pane = usePane();
-  const { isReading } = useStore(pane.keeper.store);
-  const damaged = items.find(({ kind }) => kind === "damaged");
-  if (damaged !== undefined)
-    return (
-      <div className={layout.row}>
-        <span className={layout.shrink}>{STRINGS.home.unhealthy(damaged.count)}</span>
-        <Button size="small" onClick={() => pane.navigation.patch({ todo: "damaged" })}>
-          {STRINGS.home.look}
-        </Button>
-      </div>
-    );
-  return (
-    <div className={mergeClasses(layout.row, layout.muted)}>
-      <span className={layout.shrink}>{STRINGS.home.healthy(openCount, time)}</span>
-      {isReading ? <Spinner aria-label={STRINGS.reading} size="extra-tiny" /> : null}
-    </div>
-  );
-}
-
 function Blocked({ sentences }: { readonly sentences: readonly string[] }): React.JSX.Element | null {
   const [first] = sentences;
   return first === undefined ? null : <NoticeBar notice={{ intent: "error", text: STRINGS.home.blocked(first), at: null }} />;
@@ -152,8 +129,8 @@ function TodoButton({ item }: { readonly item: TodoItem }): React.JSX.Element {
       return <ItemButton detail={text.lateReason(shown.join(", "), item.count - shown.length)} title={text.lateCustomers(item.count, item.days)} onClick={() => pane.navigation.patch({ todo: "lateCustomers" })} />;
     }
     case "typedRows":
-      return <ItemButton detail={text.typedReason} title={text.typedRows(item.count)} onClick={() => pane.navigation.patch({ todo: "typedRows" })} />;
-    case "damaged":
-      return <ItemButton detail={text.damagedReason} title={text.damaged(item.count)} onClick={() => pane.navigation.patch({ todo: "damaged" })} />;
+      return <ItemButton detail={text.typedReason} title={text.typedRows(item.count)} onClick={() => pane.openClose("typedRows")} />;
+    case "update":
+      return <ItemButton detail={STRINGS.update.todoReason} title={STRINGS.update.todo} onClick={() => pane.openClose("update")} />;
   }
 }

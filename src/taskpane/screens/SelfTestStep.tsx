@@ -17,7 +17,7 @@ export function SelfTestStep(): React.JSX.Element {
   const pane = usePane();
   const { done, notice, of, phase, results, titles } = useStore(pane.selfTest.store);
   const text = STRINGS.selfTest;
-  const back = (): void => pane.goBack({ isSelfTesting: false });
+  const back = (): void => pane.goBack({ close: null });
   const count = (outcome: string): number => results.filter((result) => result.outcome === outcome).length;
   const failed = results.filter(({ outcome }) => outcome === "failed");
   const missing = results.filter(({ outcome }) => outcome === "notSupported");

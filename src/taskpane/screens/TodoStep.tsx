@@ -1,8 +1,6 @@
 import { mergeClasses } from "@fluentui/react-components";
-import { tell } from "../../actions/runAction";
 import { ItemButton } from "../components/ItemButton";
 import { StepHeader } from "../components/StepHeader";
-import { ToldList } from "../components/ToldList";
 import { useLayout } from "../components/useLayout";
 import { formatDate, formatDecimalText } from "../model/regional";
 import type { TodoItem } from "../model/todo";
@@ -18,15 +16,12 @@ export function TodoStep({ item }: { readonly item: TodoItem }): React.JSX.Eleme
   const title =
     item.kind === "bankLines" ? STRINGS.home.bankLines(item.count)
     : item.kind === "lateCustomers" ? STRINGS.home.lateCustomers(item.count, item.days)
-    : item.kind === "typedRows" ? STRINGS.home.typedRows(item.count)
-    : item.kind === "damaged" ? STRINGS.home.damaged(item.count)
     : "";
   return (
     <div className={layout.step} onKeyDown={(event) => (event.key === "Escape" ? back() : undefined)}>
       <div className={layout.body}>
         <div className={layout.screen}>
           <StepHeader title={title} onBack={back} />
-          {item.kind === "typedRows" || item.kind === "damaged" ? <ToldList label={title} told={item.issues.map(tell)} /> : null}
           {item.kind === "lateCustomers" ? (
             <ul className={layout.list}>
               {item.customers.map((customer) => (

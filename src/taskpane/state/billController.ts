@@ -3,7 +3,7 @@ import type { ActionResult } from "../../actions/runAction";
 import { formatIsoDate } from "../../core/values/plainDate";
 import type { LineField } from "../../workbook/sourceColumns";
 import { isBillable } from "../model/billableTables";
-import { type BillPlan, type InvoiceCard, planBill } from "../model/billPlan";
+import { type BillPlan, type InvoiceCard, isPartOf, planBill, sameDocuments } from "../model/billPlan";
 import { formatDate, parseDateText } from "../model/regional";
 import type { PaneServices } from "../services";
 import { type Store, createStore } from "../store";
@@ -32,7 +32,9 @@ export interface BillState {
   readonly plan: BillPlan | null;
   readonly entryId: string;
   readonly busy: "reading" | "posting" | null;
-  readonly posted: number;
+  /** Documents posted so far, of how many; null when nothing is being posted. */
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly isCancelling: boolean;
   readonly notice: Notice | null;
   readonly result: ActionResult | null;
 }
@@ -53,7 +55,10 @@ export interface BillController {
   toggleCard(key: string): void;
   toPreview(): void;
   back(): void;
+  /** Posts what is shown; again after a stop or without an answer: the rest, and nothing twice. */
   post(): Promise<void>;
+  /** Ends the run after the invoices that are being written. */
+  cancel(): void;
   /** Starts over with nothing chosen. */
   reset(): void;
 }
@@ -64,12 +69,13 @@ const QUIET = 250;
 export function createBillController(services: PaneServices, keeper: BookKeeper): BillController {
   const first: BillState = {
     step: "source", selection: null, table: "", source: "", corrections: new Map(), leftOut: new Set(), unchecked: new Set(), dateText: "", byReference: true,
-    plan: null, entryId: "", busy: null, posted: 0, notice: null, result: null,
+    plan: null, entryId: "", busy: null, progress: null, isCancelling: false, notice: null, result: null,
   };
   const store = createStore<BillState>(first);
   let timer: ReturnType<typeof setTimeout> | null = null;
   let watching = false;
   let readings = 0;
+  let cancel = { isCancelled: false };
 
   function given(state: BillState, exclude: ReadonlySet<number>): Readonly<Record<string, unknown>> {
     const date = parseDateText(state.dateText, services.regional);
@@ -190,20 +196,26 @@ export function createBillController(services: PaneServices, keeper: BookKeeper)
       }),
     post: async () => {
       const state = store.get();
-      if (state.busy === "posting") return;
-      const cards = chosenCards(state);
-      const rows = excludedRows(state);
-      store.patch({ busy: "posting", posted: 0, notice: null });
+      if (state.busy === "posting" || !keeper.canPost()) return;
+      const seen = chosenCards(state).map(({ summary }) => summary);
+      const isAgain = state.result !== null;
+      cancel = { isCancelled: false };
+      store.patch({ busy: "posting", progress: { done: 0, total: seen.length }, isCancelling: false, notice: null });
       try {
         const result = await post(services, {
-          action: createInvoices, given: given(state, rows), entryId: state.entryId, seen: cards.map(({ summary }) => summary),
-          onProgress: (posted) => store.patch({ posted }),
+          action: createInvoices, given: given(state, excludedRows(state)), entryId: state.entryId, cancel,
+          isAsSeen: ({ documents }) => (isAgain ? isPartOf(documents, seen) : sameDocuments(seen, documents)),
+          onProgress: (progress) => store.patch({ progress }),
         });
-        store.patch({ busy: null });
+        store.patch({ busy: null, progress: null });
         await settle(result);
       } catch (thrown) {
-        store.patch({ busy: null, notice: noticeOfFault(thrown) });
+        store.patch({ busy: null, progress: null, notice: noticeOfFault(thrown) });
       }
+    },
+    cancel: () => {
+      cancel.isCancelled = true;
+      store.patch({ isCancelling: true });
     },
     reset: () => {
       store.set((state) => ({ ...first, selection: state.selection, dateText: formatDate(keeper.today(), services.regional), entryId: services.env().newEntryId() }));
@@ -212,7 +224,7 @@ export function createBillController(services: PaneServices, keeper: BookKeeper)
   };
 
   async function settle(result: ActionResult): Promise<void> {
-    if (result.status === "posted" || result.status === "exists" || result.status === "pending") {
+    if (result.status === "posted" || result.status === "exists" || result.status === "pending" || result.status === "stopped") {
       store.patch({ step: "done", result });
       void keeper.refresh();
       return;

@@ -8,6 +8,7 @@ import { type CurrencyCode, parseCurrency } from "../../core/values/currency";
 import { customerFinder } from "../../workbook/masterData";
 import { rawCell, viewTable } from "../../workbook/tables";
 import type { BankLine } from "../model/bankLines";
+import { sameDocuments } from "../model/billPlan";
 import { type LineForm, type PaymentForm, type PaymentReading, EMPTY_LINE, fullLine, proposedLines, readPayment } from "../model/paymentForm";
 import { formatDate } from "../model/regional";
 import type { PaneServices } from "../services";
@@ -218,14 +219,14 @@ export function createCashController(services: PaneServices, keeper: BookKeeper)
       plan();
       const { isPosting, plan: planned, entryId } = store.get();
       const read = reading();
-      if (isPosting) return;
+      if (isPosting || !keeper.canPost()) return;
       if (read === null || read.given === null || planned === null || planned.told.some(({ severity }) => severity === "error")) {
         store.set((state) => ({ ...state, touched: new Set([...state.touched, ...(read?.problems.keys() ?? [])]) }));
         return;
       }
       store.patch({ isPosting: true, notice: null });
       try {
-        const result = await post(services, { action: postPayment, given: read.given, entryId, seen: planned.documents });
+        const result = await post(services, { action: postPayment, given: read.given, entryId, isAsSeen: ({ documents }) => sameDocuments(planned.documents, documents) });
         store.patch({ isPosting: false });
         if (result.status === "refused" || result.status === "planned") {
           await keeper.refresh();

@@ -1,7 +1,6 @@
-import type { Action, DocumentSummary } from "../../actions/action";
+import type { Action, ChangeSet } from "../../actions/action";
+import type { RunOptions } from "../../actions/posting/options";
 import { type ActionResult, runAction } from "../../actions/runAction";
-import type { Workbook } from "../../workbook/port";
-import { sameDocuments } from "../model/billPlan";
 import type { PaneServices } from "../services";
 
 export interface PostRequest<Input> {
@@ -9,33 +8,28 @@ export interface PostRequest<Input> {
   readonly given: unknown;
   /** Made once, when the confirmation opened: a second click or a retry posts nothing twice. */
   readonly entryId: string;
-  /** What the person saw. If the plan now differs, nothing is posted and the answer's status is "planned". */
-  readonly seen: readonly DocumentSummary[];
-  /** Rows of the Journal written so far. */
-  readonly onProgress?: (done: number) => void;
+  /** Whether the plan is what the person saw. If not, nothing is posted and the answer's status is "planned". */
+  readonly isAsSeen: (changes: ChangeSet) => boolean;
+  /** Documents done so far, of all that the act makes. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Looked at between slices: what was begun is finished, the rest is left. */
+  readonly cancel?: { readonly isCancelled: boolean };
 }
 
 /** Posts what was previewed, and only that. A Fault is thrown. */
-export async function post<Input>(services: PaneServices, { action, given, entryId, seen, onProgress }: PostRequest<Input>): Promise<ActionResult> {
-  const workbook = onProgress === undefined ? services.workbook : watched(services.workbook, onProgress);
-  return runAction(action, given, { workbook, env: services.env(), entryId, confirm: (changes) => Promise.resolve(sameDocuments(seen, changes.documents)) });
+export async function post<Input>(services: PaneServices, { action, given, entryId, isAsSeen, onProgress, cancel }: PostRequest<Input>): Promise<ActionResult> {
+  const options: RunOptions = {
+    ...postingOptions(services), entryId, confirm: (changes) => Promise.resolve(isAsSeen(changes)),
+    ...(onProgress === undefined ? {} : { onProgress: ({ done, stage, total }) => (stage === "plan" ? undefined : onProgress({ done, total })) }), ...(cancel === undefined ? {} : { cancel }),
+  };
+  return runAction(action, given, options);
 }
 
-/** The port with a counter of committed rows. */
-function watched(workbook: Workbook, onProgress: (done: number) => void): Workbook {
-  let done = 0;
+/** What every act of the pane is run with: whose, remembered where, one at a time, and others get their turn. */
+export function postingOptions({ env, pause, queue, shared: sharedNow, witness, workbook }: PaneServices): RunOptions {
+  const shared = sharedNow?.() ?? null;
   return {
-    read: (request) => workbook.read(request),
-    commitRow: (append) => workbook.commitRow(append),
-    readTable: (name) => workbook.readTable(name),
-    write: (changes, against) => workbook.write(changes, against),
-    createTables: (tables) => workbook.createTables(tables),
-    select: (address) => workbook.select(address),
-    commitRows: async (append) => {
-      const rows = await workbook.commitRows(append);
-      done += append.rows.length;
-      onProgress(done);
-      return rows;
-    },
+    workbook, env: env(), ...(witness === undefined ? {} : { witness }), ...(queue === undefined ? {} : { queue }), ...(pause === undefined ? {} : { pause }),
+    ...(shared === null ? {} : { shared }),
   };
 }

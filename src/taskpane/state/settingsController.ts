@@ -1,8 +1,8 @@
-import { saveSettings } from "../../actions/saveSettings";
 import { formatIsoDate } from "../../core/values/plainDate";
 import { plainHeader } from "../../workbook/columnMapping";
 import { rawCell, viewTable } from "../../workbook/tables";
 import { SETTING_DEFAULTS } from "../../workbook/settings";
+import { late } from "../late";
 import { type FieldProblem } from "../model/paymentForm";
 import { formatDate, parseDateText } from "../model/regional";
 import type { PaneServices } from "../services";
@@ -10,6 +10,7 @@ import { type Store, createStore } from "../store";
 import { STRINGS } from "../strings";
 import type { BookKeeper } from "./bookKeeper";
 import { type Notice, noticeOfFault, noticeOfTold } from "./notice";
+import { postingOptions } from "./post";
 import { runAction } from "../../actions/runAction";
 
 /** Settings that hold a date: shown and typed as dates are written here. */
@@ -88,7 +89,8 @@ export function createSettingsController(services: PaneServices, keeper: BookKee
       store.patch({ isSaving: true, notices: [] });
       try {
         const given = { settings: Object.fromEntries([...edits].map(([setting, text]) => [setting, stored(setting, text)])) };
-        const result = await runAction(saveSettings, given, { workbook: services.workbook, env: services.env(), entryId });
+        const { saveSettings } = await late();
+        const result = await runAction(saveSettings, given, { ...postingOptions(services), entryId });
         if (result.status === "refused") return store.patch({ isSaving: false, notices: [...result.rejections, ...result.issues].map(noticeOfTold) });
         await keeper.refresh();
         store.patch({ isSaving: false, edits: new Map(), notices: [{ intent: "success", text: STRINGS.settings.saved, at: null }, ...result.issues.map(noticeOfTold)] });

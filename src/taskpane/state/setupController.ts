@@ -1,9 +1,12 @@
 import { runAction, tell } from "../../actions/runAction";
-import { setup } from "../../actions/setup";
+import { late } from "../late";
 import type { PaneServices } from "../services";
 import { type Store, createStore } from "../store";
+import { FIRST_SEAT } from "../../workbook/seriesState";
 import type { BookKeeper } from "./bookKeeper";
+import type { DeviceKeeper } from "./deviceKeeper";
 import { type Notice, noticeOfFault, noticeOfTold } from "./notice";
+import { postingOptions } from "./post";
 
 export interface SetupState {
   readonly isOpen: boolean;
@@ -26,14 +29,23 @@ export interface SetupController {
   make(): Promise<boolean>;
 }
 
-export function createSetupController(services: PaneServices, keeper: BookKeeper): SetupController {
+export function createSetupController(services: PaneServices, keeper: BookKeeper, device: DeviceKeeper): SetupController {
   const store = createStore<SetupState>({ isOpen: false, companyName: "", currency: "EUR", sheets: null, entryId: "", busy: null, notices: [] });
   const given = (): Readonly<Record<string, unknown>> => ({ companyName: store.get().companyName.trim(), currency: store.get().currency.trim() });
+  /** Who sets a ledger up posts to it first: nobody has to be asked whose numbers to use. */
+  async function noteNumbers(): Promise<void> {
+    const { reading } = keeper.store.get();
+    if (reading?.kind !== "open" || reading.book.entries.length > 0) return;
+    await device.own(reading.snapshot, FIRST_SEAT);
+    await keeper.refresh();
+  }
+
   return {
     store,
     open: async () => {
       store.patch({ isOpen: true, busy: "planning", notices: [], entryId: services.env().newEntryId() });
       try {
+        const { setup } = await late();
         const decoded = setup.decode({});
         if (!decoded.ok) throw new Error("Set up refuses no input");
         const env = { ...services.env(), entryId: store.get().entryId };
@@ -51,12 +63,14 @@ export function createSetupController(services: PaneServices, keeper: BookKeeper
       if (busy !== null) return false;
       store.patch({ busy: "making", notices: [] });
       try {
-        const result = await runAction(setup, given(), { workbook: services.workbook, env: services.env(), entryId });
+        const { setup } = await late();
+        const result = await runAction(setup, given(), { ...postingOptions(services), entryId });
         if (result.status === "refused") {
           store.patch({ busy: null, notices: [...result.rejections, ...result.issues].map(noticeOfTold) });
           return false;
         }
         await keeper.refresh();
+        await noteNumbers();
         store.patch({ busy: null, isOpen: false });
         return true;
       } catch (thrown) {

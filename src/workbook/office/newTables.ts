@@ -2,8 +2,8 @@ import type { NewTable } from "../port";
 import { queueCells } from "./tableWrites";
 
 /** Widths are given in characters of the standard font; Office.js takes points (about 5.25 a character, plus padding). */
-const POINTS_PER_CHARACTER = 5.25;
-const PADDING_POINTS = 5;
+export const CHARACTER_POINTS = 5.25;
+export const WIDTH_PADDING = 5;
 const STYLE = "TableStyleLight1";
 
 /** Queues a new sheet with one table on it; `taken` holds the sheet names in use, in small letters, and is kept up. */
@@ -33,7 +33,7 @@ export function createOneTable(context: Excel.RequestContext, table: NewTable, t
     if (index > 0 && table.formats[index - 1] !== "@") column.format.indentLevel = 1;
   });
   table.widths.forEach((width, index) => {
-    sheet.getRangeByIndexes(0, index, 1, 1).format.columnWidth = width * POINTS_PER_CHARACTER + PADDING_POINTS;
+    sheet.getRangeByIndexes(0, index, 1, 1).format.columnWidth = width * CHARACTER_POINTS + WIDTH_PADDING;
   });
   const bodyRows = Math.max(1, table.rows.length);
   if (table.rows.length > 0) queueCells(sheet.getRangeByIndexes(top + 1, 0, table.rows.length, columns), table.rows);

@@ -21,8 +21,11 @@ const CODES: Readonly<Record<string, FaultCode>> = {
   NotImplemented: "unsupported",
 };
 
-/** Refusals that come before any action of the batch is carried out. */
-const NOTHING_DONE: ReadonlySet<FaultCode> = new Set(["cellEditMode", "tooLarge", "readOnly"]);
+/**
+ * Refusals of a batch as a whole. The same code for one action in the middle of a batch (it then names the place) leaves what
+ * went before it; a response that is too large comes after everything was done.
+ */
+const NOTHING_DONE: ReadonlySet<string> = new Set(["InvalidOperationInCellEditMode", "RequestPayloadSizeLimitExceeded", "ReadOnlyWorkbook"]);
 
 /** Any thrown value as a Fault; a Fault stays itself. */
 export function faultFrom(thrown: unknown): Fault {
@@ -30,7 +33,15 @@ export function faultFrom(thrown: unknown): Fault {
   const code = readText(thrown, "code");
   const message = readText(thrown, "message") || String(thrown);
   const known = CODES[code] ?? "unknown";
-  return new Fault(known, code === "" ? message : `${code}: ${message}`, !NOTHING_DONE.has(known));
+  return new Fault(known, code === "" ? message : `${code}: ${message}`, !(NOTHING_DONE.has(code) && !namesPlace(thrown)));
+}
+
+/** Whether the error is of one action: it then says which statement it was. */
+function namesPlace(thrown: unknown): boolean {
+  if (typeof thrown !== "object" || thrown === null || !("debugInfo" in thrown)) return false;
+  const { debugInfo } = thrown;
+  if (typeof debugInfo !== "object" || debugInfo === null || !("errorLocation" in debugInfo)) return false;
+  return typeof debugInfo.errorLocation === "string" && debugInfo.errorLocation !== "";
 }
 
 function readText(thrown: unknown, key: "code" | "message"): string {

@@ -36,8 +36,8 @@ export function createOfficeSheet(run: ExcelRunner): SheetPort {
     onChange: (listener) =>
       guarded(async (context) => {
         const { worksheets } = context.workbook;
-        const call = async (): Promise<void> => {
-          listener();
+        const call = async ({ source }: { readonly source?: Excel.EventSource | "Local" | "Remote" }): Promise<void> => {
+          listener({ isRemote: source === "Remote" });
           await Promise.resolve();
         };
         const handlers = [worksheets.onChanged.add(call), worksheets.onRowHiddenChanged.add(call)];

@@ -1,11 +1,16 @@
 import { Fault } from "../fault";
 import type { CellRead, CellWrite, NewTable, RangeSnapshot, ReadRequest, Snapshot, TableChanges, TableSnapshot, Workbook } from "../port";
 import { cellRead } from "./cellWriter";
+import { isAnswerTooLarge } from "./chunkedReads";
 import { faultFrom } from "./officeFault";
+import { readBack } from "./readBack";
 import { readNamed, readSelection, splitAddress } from "./sourceReads";
-import { queueTable, readPendingTables } from "./tableReads";
-import { queueAppend, queueUpdate, sameKeys } from "./tableWrites";
+import { headOf, queueHead, queueTable, readPendingTables } from "./tableReads";
+import { queueAppend, queueUpdates, sameKeys } from "./tableWrites";
+import { addColumns } from "./newColumns";
 import { createOneTable } from "./newTables";
+import { repair } from "./repairs";
+import { withRowsBelow } from "./rowsBelow";
 
 /** `Excel.run` of one workbook; given by the composition root, so that two workbooks can be open in one process. */
 export type ExcelRunner = <T>(batch: (context: Excel.RequestContext) => Promise<T>) => Promise<T>;
@@ -28,16 +33,32 @@ export function createOfficeWorkbook(run: ExcelRunner, { answerWithin = ANSWER_W
       throw faultFrom(thrown);
     }
   }
+  let isLarge = false;
+  /** Whole tables in one answer while the book is small enough for it; from the first answer that is too large on, in parts. */
+  async function inAnswers<T>(work: (inParts: boolean) => Promise<T>): Promise<T> {
+    if (!isLarge) {
+      try {
+        return await work(false);
+      } catch (thrown) {
+        if (!isAnswerTooLarge(thrown)) throw thrown;
+        isLarge = true;
+      }
+    }
+    return work(true);
+  }
   return {
-    read: (request) => guarded((context) => read(context, request)),
+    read: (request) => inAnswers((inParts) => guarded((context) => read(context, request, inParts))),
     commitRow: async (append) => {
       const [row = []] = await guarded((context) => commitRows(context, { at: append.at, rows: [append.row] }));
       return row;
     },
     commitRows: (append) => guarded((context) => commitRows(context, append)),
-    readTable: (name) => guarded((context) => readTable(context, name)),
+    readBack: (ask) => guarded((context) => readBack(context, ask)),
+    readTable: (name) => inAnswers((inParts) => guarded((context) => readTable(context, name, inParts))),
     write: (changes, against) => guarded((context) => write(context, changes, against)),
     createTables: (tables) => guarded((context) => createTables(context, tables)),
+    repair: (repairs, against) => guarded((context) => repair(context, repairs, against)),
+    addColumns: (columns) => guarded((context) => addColumns(context, columns)),
     select: (address) => guarded((context) => select(context, address)),
   };
 }
@@ -54,7 +75,7 @@ async function answeredWithin<T>(milliseconds: number, answer: Promise<T>): Prom
   }
 }
 
-async function read(context: Excel.RequestContext, request: ReadRequest): Promise<Snapshot> {
+async function read(context: Excel.RequestContext, request: ReadRequest, inParts: boolean): Promise<Snapshot> {
   const source = await readSource(context, request);
   const { workbook } = context;
   workbook.load("readOnly,usePrecisionAsDisplayed");
@@ -64,16 +85,19 @@ async function read(context: Excel.RequestContext, request: ReadRequest): Promis
   epoch.load("value");
   // The source's own table too: its rows may be marked as invoiced.
   const names = new Set([...request.tables, ...(source?.table == null ? [] : [source.table])]);
-  const pending = [...names].map((name) => queueTable(workbook.tables.getItemOrNullObject(name)));
+  const pending = [...names].map((name) => queueTable(workbook.tables.getItemOrNullObject(name), request.formulas, inParts));
   await context.sync();
   const tableNames = workbook.tables.items.map((table) => table.name);
   // Journals of seats that the caller did not know of; the book of one seat never needs this second trip.
   const asked = new Set([...names].map((name) => name.toLowerCase()));
   const more = tableNames.filter((name) => !asked.has(name.toLowerCase()) && request.prefixes?.some((prefix) => name.startsWith(prefix)));
-  const pendingMore = more.map((name) => queueTable(workbook.tables.getItemOrNullObject(name)));
-  if (pendingMore.length > 0) await context.sync();
+  const pendingMore = more.map((name) => queueTable(workbook.tables.getItemOrNullObject(name), request.formulas, inParts));
+  const strangers = request.headers === true ? tableNames.filter((name) => !asked.has(name.toLowerCase()) && !more.includes(name)) : [];
+  const pendingHeads = strangers.map((name) => queueHead(workbook.tables.getItemOrNullObject(name)));
+  if (pendingMore.length + pendingHeads.length > 0) await context.sync();
+  const found = await readPendingTables(context, [...pending, ...pendingMore]);
   const tables = new Map<string, TableSnapshot>();
-  for (const table of await readPendingTables(context, [...pending, ...pendingMore])) tables.set(table.name, table);
+  for (const table of request.below === true ? await withRowsBelow(context, found) : found) tables.set(table.name, table);
   return {
     tables,
     tableNames,
@@ -82,6 +106,7 @@ async function read(context: Excel.RequestContext, request: ReadRequest): Promis
     dateSystem: epoch.value === SERIAL_2000_1904 ? 1904 : 1900,
     readOnly: workbook.readOnly,
     precisionAsDisplayed: workbook.usePrecisionAsDisplayed,
+    ...(request.headers === true ? { heads: pendingHeads.flatMap(headOf) } : {}),
   };
 }
 
@@ -101,8 +126,8 @@ async function commitRows(
   return target.values.map((row) => row.map(cellRead));
 }
 
-async function readTable(context: Excel.RequestContext, name: string): Promise<TableSnapshot | null> {
-  const pending = queueTable(context.workbook.tables.getItemOrNullObject(name));
+async function readTable(context: Excel.RequestContext, name: string, inParts: boolean): Promise<TableSnapshot | null> {
+  const pending = queueTable(context.workbook.tables.getItemOrNullObject(name), false, inParts);
   await context.sync();
   const [table] = await readPendingTables(context, [pending]);
   return table ?? null;
@@ -120,8 +145,7 @@ async function write(context: Excel.RequestContext, changes: TableChanges, again
   });
   context.application.suspendScreenUpdatingUntilNextSync();
   for (const target of targets) {
-    for (const update of changes.updates.filter((change) => change.table === target.name))
-      queueUpdate(target.table, target.at, update.rowIndex, update.column, update.value);
+    queueUpdates(target.table, target.at, changes.updates.filter((change) => change.table === target.name));
     const rows = changes.appends.filter((change) => change.table === target.name).flatMap((change) => change.rows);
     if (rows.length > 0) queueAppend(target.table, target.at, rows);
   }

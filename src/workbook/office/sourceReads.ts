@@ -1,9 +1,9 @@
 import type { RangeSnapshot } from "../port";
 import { Fault } from "../fault";
-import { readLoaded } from "./cellReads";
+import { readChunked } from "./chunkedReads";
 
 /** Most rows of a source that one act may hold; a longer one is refused with the number (docs: limits). */
-const SOURCE_ROWS_MAX = 20_000;
+const SOURCE_ROWS_MAX = 60_000;
 
 /**
  * The rows that a person pointed at, with their header row. A selection inside a table stands for the table's rows that
@@ -55,23 +55,22 @@ interface SourceShape {
 }
 
 async function readRange(context: Excel.RequestContext, range: Excel.Range, shape: SourceShape): Promise<RangeSnapshot> {
-  range.load("rowCount");
+  range.load("rowCount,columnCount");
   await context.sync();
   if (range.rowCount > SOURCE_ROWS_MAX + 1)
     throw new Fault("tooLarge", `${range.rowCount} rows; select at most ${SOURCE_ROWS_MAX}`, false);
   const sheet = range.worksheet;
   sheet.load("name");
-  range.load("values,text,address,rowIndex,columnIndex,rowHidden");
-  await context.sync();
-  const [values] = await readLoaded(context, [range]);
-  const hiddenRows = range.rowHidden === false ? [] : await readHiddenRows(context, range);
+  range.load("address,rowIndex,columnIndex,rowHidden");
+  const { values, text } = await readChunked(context, range, { rows: range.rowCount, columns: range.columnCount, also: "text" });
+  const hiddenRows = range.rowHidden === false ? [] : await readHiddenRows(context, range, values.length);
   const base: RangeSnapshot = {
     sheet: sheet.name,
     address: range.address,
     top: range.rowIndex,
     left: range.columnIndex,
-    values: values ?? [],
-    text: range.text,
+    values,
+    text,
     table: shape.table,
     hiddenRows,
   };
@@ -85,8 +84,8 @@ async function readRange(context: Excel.RequestContext, range: Excel.Range, shap
   return rows.length === 0 ? base : { ...base, selectedRows: rows };
 }
 
-async function readHiddenRows(context: Excel.RequestContext, range: Excel.Range): Promise<number[]> {
-  const rows = range.values.map((_, index) => range.getRow(index));
+async function readHiddenRows(context: Excel.RequestContext, range: Excel.Range, count: number): Promise<number[]> {
+  const rows = Array.from({ length: count }, (_, index) => range.getRow(index));
   for (const row of rows) row.load("rowHidden");
   await context.sync();
   return rows.flatMap((row, index) => (row.rowHidden ? [index] : []));

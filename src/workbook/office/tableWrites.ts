@@ -1,4 +1,4 @@
-import type { CellWrite, TableSnapshot } from "../port";
+import type { CellUpdate, CellWrite, TableSnapshot } from "../port";
 import { formatOf, rawCell } from "./cellWriter";
 
 /** Rows of a projection go out in slices below the size at which the client library cuts a write in two (1,500 cells). */
@@ -13,6 +13,7 @@ type Row = Readonly<Record<string, CellWrite>>;
  */
 export function queueAppend(table: Excel.Table, at: TableSnapshot, rows: readonly Row[]): Excel.Range {
   const header = table.getHeaderRowRange();
+  if (at.crowded === true) queueRoom(header, at, rows.length);
   const target = header.getOffsetRange(1 + at.rows.length, 0).getAbsoluteResizedRange(rows.length, at.headers.length);
   const whole = header.getBoundingRect(target);
   for (const run of columnRuns(at.headers, rows)) {
@@ -27,6 +28,12 @@ export function queueAppend(table: Excel.Table, at: TableSnapshot, rows: readonl
   return target;
 }
 
+/** What stands below the table, in its columns, moves down. The blank first row of an empty table is there already. */
+function queueRoom(header: Excel.Range, at: TableSnapshot, count: number): void {
+  const own = at.rows.length === 0 ? 1 : 0;
+  if (count > own) header.getOffsetRange(1 + at.rows.length + own, 0).getAbsoluteResizedRange(count - own, at.headers.length).insert(Excel.InsertShiftDirection.down);
+}
+
 /** Formats first, then values, in one rectangle. */
 export function queueCells(range: Excel.Range, cells: readonly (readonly CellWrite[])[]): void {
   const formats = cells.map((row) => row.map((cell) => formatOf(cell) ?? "General"));
@@ -34,14 +41,35 @@ export function queueCells(range: Excel.Range, cells: readonly (readonly CellWri
   range.values = cells.map((row) => row.map(rawCell));
 }
 
-/** One cell of an existing row. */
-export function queueUpdate(table: Excel.Table, at: TableSnapshot, rowIndex: number, column: string, value: CellWrite): void {
-  const columnIndex = at.headers.indexOf(column);
-  if (columnIndex < 0) return;
-  const cell = table.getHeaderRowRange().getCell(0, columnIndex).getOffsetRange(1 + rowIndex, 0);
-  const format = formatOf(value);
-  if (format !== null) cell.numberFormat = [[format]];
-  cell.values = [[rawCell(value)]];
+/** Cells of existing rows; neighbours in one column that are written alike go out together. The last word for a cell counts. */
+export function queueUpdates(table: Excel.Table, at: TableSnapshot, updates: readonly CellUpdate[]): void {
+  const byColumn = new Map<string, Map<number, CellWrite>>();
+  for (const { column, rowIndex, value } of updates) {
+    const cells = byColumn.get(column) ?? new Map<number, CellWrite>();
+    byColumn.set(column, cells.set(rowIndex, value));
+  }
+  const header = table.getHeaderRowRange();
+  for (const [column, cells] of byColumn) {
+    const columnIndex = at.headers.indexOf(column);
+    if (columnIndex < 0) continue;
+    for (const run of columnStretches(cells)) {
+      const range = header.getCell(0, columnIndex).getOffsetRange(1 + run.first, 0).getAbsoluteResizedRange(run.values.length, 1);
+      if (run.isFormatted) range.numberFormat = run.values.map((value) => [formatOf(value) ?? "General"]);
+      range.values = run.values.map((value) => [rawCell(value)]);
+    }
+  }
+}
+
+/** Neighbouring rows whose cells all bring a number format or all leave their own. */
+function columnStretches(cells: ReadonlyMap<number, CellWrite>): readonly { readonly first: number; readonly isFormatted: boolean; readonly values: readonly CellWrite[] }[] {
+  const stretches: { first: number; isFormatted: boolean; values: CellWrite[] }[] = [];
+  for (const [row, value] of [...cells].sort(([a], [b]) => a - b)) {
+    const isFormatted = formatOf(value) !== null;
+    const last = stretches.at(-1);
+    if (last !== undefined && last.first + last.values.length === row && last.isFormatted === isFormatted && last.values.length < CELLS_PER_WRITE) last.values.push(value);
+    else stretches.push({ first: row, isFormatted, values: [value] });
+  }
+  return stretches;
 }
 
 /** Neighbouring columns that the rows fill; the user's own columns between them are left alone. */
@@ -54,7 +82,9 @@ function columnRuns(headers: readonly string[], rows: readonly Row[]): { start: 
     if (last !== undefined && last.start + last.headers.length === index) last.headers.push(header);
     else runs.push({ start: index, headers: [header] });
   });
-  return runs;
+  // What says that a row is whole comes last: a run that breaks off leaves rows that can be told for what they are.
+  const isSeal = ({ headers: run }: { headers: string[] }): boolean => run.some((header) => header === "Entry" || header === "Check");
+  return [...runs.filter((run) => !isSeal(run)), ...runs.filter(isSeal)];
 }
 
 /** True when the key column reads as in the snapshot: no row was sorted, inserted or deleted meanwhile. `keyValues`: as Excel gives them. */

@@ -1,9 +1,9 @@
-import { addAt, amountAt, codeAt, intAt, itemAt, numberAt } from "../../../src/core/reports/columns";
+import { addAt, amountAt, codeAt, intAt, itemAt, numberAt, shortAt } from "../../../src/core/reports/columns";
 import { exactSum } from "../../../src/core/reports/exactSum";
 
 const READS: [name: string, read: (row: number) => unknown][] = [
   ["intAt", (row) => intAt(Int32Array.of(5, 6), row)], ["amountAt", (row) => amountAt(Float64Array.of(5, 6), row)], ["codeAt", (row) => codeAt(Uint8Array.of(5, 6), row)],
-  ["numberAt", (row) => numberAt([5, 6], row)], ["itemAt", (row) => Number(itemAt(["5", "6"], row))],
+  ["shortAt", (row) => shortAt(Uint16Array.of(5, 6), row)], ["numberAt", (row) => numberAt([5, 6], row)], ["itemAt", (row) => Number(itemAt(["5", "6"], row))],
 ];
 it.each(READS)("%s reads what is there and refuses what is not, because a row taken for zero is a wrong figure", (_name, read) => {
   expect([read(0), read(1)]).toEqual([5, 6]);

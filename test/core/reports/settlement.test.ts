@@ -92,3 +92,16 @@ it.each(FROM_WHEN)("an application counts from %s", (_what, charges, credits, ap
   const index = buildLedgerIndex({ charges, credits, applications: [application] });
   expect([...index.chargeMoves.dates, ...index.creditMoves.dates]).toEqual([date(day), date(day)]);
 });
+
+const UNCOUNTED: [what: string, applications: ApplicationFact[], uncounted: string[]][] = [
+  ["what fits is not told", [apply("2026-01-05", "P", "A", 60), back("2026-01-06", "P", "A", 20)], []],
+  ["more than its documents allow", [apply("2026-01-05", "P", "A", 60), apply("2026-01-06", "Q", "A", 60)], ["Q A exceeds"]],
+  ["a discount beyond what is open", [apply("2026-01-05", "P", "A", 95, { discount: 20 })], ["P A exceeds"]],
+  ["what was applied and taken back while another took its place is nothing", [apply("2026-01-05", "P", "A", 100), apply("2026-01-05", "Q", "A", 50), back("2026-01-05", "Q", "A", 50)], []],
+  ["of documents that are not there, or in another currency", [apply("2026-01-05", "X", "A", 60), apply("2026-01-05", "P", "Y", 60), apply("2026-01-05", null, null, 60)], ["X A missing", "P Y currency", "null null missing"]],
+];
+it.each(UNCOUNTED)("what does not count in full: %s", (_what, applications, uncounted) => {
+  const yen = charge("Y", "2026-01-01", 100, { currency: "JPY" });
+  const index = buildLedgerIndex({ charges: [A, yen], credits: [P, Q], applications });
+  expect(index.uncounted.map(({ application: { from, to }, reason }) => `${from} ${to} ${reason}`).sort()).toEqual([...uncounted].sort());
+});

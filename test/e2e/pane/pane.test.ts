@@ -55,6 +55,7 @@ test("rows to invoices: a mistake names its cell, clears when corrected, and the
     await pane.host.typeInto("F3", "35.5");
     await pane.text(/4 rows are ready to invoice/).waitFor();
     await pane.button("Preview").click();
+    await pane.carryOn();
     await pane.button("Post 3 invoices · 3,745.20 EUR").click();
     await pane.heading("3 invoices posted").waitFor();
     await pane.go("Home");
@@ -72,6 +73,7 @@ test("a cheque over three invoices less a deduction", () =>
     await pane.field("Deduction").fill("150");
     await pane.field("Reason").fill("damaged goods");
     await pane.text("150.00 stays open as INV-2026-0001-D1").waitFor();
+    await pane.carryOn();
     await pane.button("Post payment · 4,850.00 EUR").click();
     await pane.heading("Payment PAY-2026-0001 posted · 4,850.00 EUR").waitFor();
   }));
@@ -81,6 +83,7 @@ test("a posted invoice is shown on the Invoice sheet", () =>
     await pane.ready();
     await pane.button(/rows to invoice/).click();
     await pane.button("Check the rows").click();
+    await pane.carryOn();
     await pane.button("Post 3 invoices · 3,745.20 EUR").click();
     await pane.heading("3 invoices posted").waitFor();
     await pane.button("Show invoice INV-2026-0003").click();
@@ -109,15 +112,6 @@ test("a figure opens its items, an item its customer, and Back leads the same wa
     await pane.frame.locator("button:focus", { hasText: /^31–60 days/ }).waitFor();
   }));
 
-test("the ledger check lists what is wrong and a click goes to its cell", () =>
-  inPane(rich, async (pane) => {
-    await pane.host.page.locator(".ribbon-button", { hasText: "Check ledger" }).click();
-    await pane.heading("Ledger check").waitFor();
-    await pane.frame.getByRole("button", { name: /^Invoices!/ }).click();
-    await pane.host.page.locator(".sheet-tab.active[data-sheet=Invoices]").waitFor();
-    await pane.text("HAND-1 was typed by hand").waitFor();
-  }));
-
 test("Explain balance opens the card of the customer in the row of the selected cell", () =>
   inPane(plain, async (pane) => {
     await pane.ready();
@@ -131,8 +125,7 @@ test("Explain balance opens the card of the customer in the row of the selected 
 
 test("the self-test runs on a sheet of its own, can be cancelled, and leaves nothing behind", () =>
   inPane(blank, async (pane) => {
-    await pane.go("Close");
-    await pane.button(/^Self-test/).click();
+    await pane.openStep(/^Self-test/);
     await pane.button("Run the self-test").click();
     await pane.text(/^[1-9]\d* of \d+ cases/).waitFor();
     await pane.button("Cancel").click();
@@ -146,19 +139,24 @@ const OVERDUE = /^Overdue\s*1,238,367.89\sEUR$/;
 const SCREENS: readonly [name: string, book: string, open: (pane: PanePage) => Promise<void>][] = [
   ["welcome", blank, (pane) => pane.button("Set up").waitFor()],
   ["home", rich, (pane) => pane.ready()],
-  ["changed rows", rich, async (pane) => { await pane.ready(); await pane.button("Look").click(); await pane.text("Invoices!").waitFor(); }],
-  ["ledger check", rich, async (pane) => { await pane.ready(); await pane.go("Close"); await pane.button(/Check the ledger/).click(); await pane.text("HAND-1 was typed by hand").waitFor(); }],
+  ["close", rich, async (pane) => { await pane.ready(); await pane.go("Close"); await pane.button(/^Integrity/).waitFor(); }],
+  ["integrity", rich, async (pane) => { await pane.ready(); await pane.button(/^Look/).click(); await pane.text("HAND-1 was typed by hand").waitFor(); }],
+  ["a cure's preview", rich, async (pane) => { await pane.ready(); await pane.openStep(/^Integrity/); await pane.button(/^Put back:/).click(); await pane.text("This will be written").waitFor(); }],
+  ["rows typed by hand", rich, async (pane) => { await pane.ready(); await pane.button(/typed by hand/).click(); await pane.heading("1 row needs a correction first").waitFor(); }],
+  ["lock", rich, async (pane) => { await pane.ready(); await pane.openStep(/^Lock period/); await pane.heading("Before locking").waitFor(); await pane.carryOn(); await pane.frame.getByRole("button", { name: /^Lock through/, disabled: false }).waitFor(); }],
+  ["audit", rich, async (pane) => { await pane.ready(); await pane.openStep(/^Audit view/); await pane.text("Payment PAY-2026-0001").waitFor(); }],
   ["figures", plain, async (pane) => { await pane.ready(); await pane.button(OPEN).waitFor(); }],
   ["items of a figure", plain, async (pane) => { await pane.ready(); await pane.button(OPEN).click(); await pane.text("5 open items").waitFor(); }],
-  ["bank lines", rich, async (pane) => { await pane.ready(); await pane.button(/bank lines? without a payment/).click(); await pane.button(/INV-2026-0001/).click(); await pane.text("From the bank line").waitFor(); await pane.frame.getByRole("button", { name: /^Post payment/, disabled: false }).waitFor(); }],
+  ["bank lines", rich, async (pane) => { await pane.ready(); await pane.button(/bank lines? without a payment/).click(); await pane.button(/INV-2026-0001/).click(); await pane.text("From the bank line").waitFor(); await pane.carryOn(); await pane.frame.getByRole("button", { name: /^Post payment/, disabled: false }).waitFor(); }],
+  ["whose numbers", plain, async (pane) => { await pane.ready(); await pane.go("Cash"); await pane.button("Use these numbers").waitFor(); }],
   ["source", plain, async (pane) => { await pane.ready(); await pane.go("Bill"); await pane.text("Table Billable").waitFor(); }],
   ["check", plain, async (pane) => { await pane.host.typeInto("F3", "abc"); await pane.ready(); await pane.button(/rows to invoice/).click(); await pane.button("Check the rows").click(); await pane.text("is not a number").waitFor(); }],
   ["preview", plain, async (pane) => { await pane.ready(); await pane.button(/rows to invoice/).click(); await pane.button("Check the rows").click(); await pane.heading("Preview").waitFor(); }],
   ["cash", plain, async (pane) => { await pane.ready(); await pane.go("Cash"); await pane.chooseCustomer("acme", /Acme Ltd/); await pane.field("Apply to INV-2026-0001").waitFor(); }],
   ["customers", rich, async (pane) => { await pane.ready(); await pane.go("Customers"); await pane.button(/Blue Door/).waitFor(); }],
   ["customer card", rich, async (pane) => { await pane.ready(); await pane.go("Customers"); await pane.button(/Nieder/).click(); await pane.heading("Open items").waitFor(); }],
-  ["self-test", blank, async (pane) => { await pane.go("Close"); await pane.button(/^Self-test/).click(); await pane.button("Run the self-test").waitFor(); }],
-  ["settings", plain, async (pane) => { await pane.ready(); await pane.go("Close"); await pane.field("Company name").waitFor(); }],
+  ["self-test", blank, async (pane) => { await pane.openStep(/^Self-test/); await pane.button("Run the self-test").waitFor(); }],
+  ["settings", plain, async (pane) => { await pane.ready(); await pane.openStep(/^Settings/); await pane.field("Company name").waitFor(); }],
 ];
 
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");

@@ -23,6 +23,8 @@ export const BILLABLE_ROWS = [
 export interface PaneBookOptions {
   /** Also: dollars, a bank table, a payment typed by hand and an overtyped total. */
   readonly rich?: boolean;
+  /** So many rows of billable work, each with a reference of its own, instead of the four. */
+  readonly work?: number;
 }
 
 /** A set-up book as of 3 February 2026 with open invoices and a table of billable work, saved as a file. */
@@ -39,7 +41,7 @@ export async function writePaneBook(path: string, options: PaneBookOptions = {})
     await invoice("ACME", "2026-01-15", "1200.00");
     await invoice("00417", "2026-01-28", "1000.00");
     await invoice("NEW", "2025-12-01", "1234567.89");
-    book.addTable("Billable", BILLABLE_HEADERS, BILLABLE_ROWS);
+    book.addTable("Billable", BILLABLE_HEADERS, options.work === undefined ? BILLABLE_ROWS : Array.from({ length: options.work }, (_, row) => [`R${row}`, "ACME", "2026-01-12", "Work", "1", "10", "Z0", `PO-${row}`]));
     if (options.rich === true) {
       await invoice("BLUE", "2026-01-10", "640.00");
       await book.post("postPayment", { customer: "ACME", date: "2026-01-20", amount: "75.00", currency: "EUR" });

@@ -11,7 +11,10 @@ export class PanePage {
   ) {}
 
   static async open(options: HostPageOptions = {}): Promise<PanePage> {
-    const host = await HostPage.open(options);
+    return PanePage.of(await HostPage.open(options));
+  }
+
+  private static async of(host: HostPage): Promise<PanePage> {
     const frame = await host.openPane();
     await frame.getByRole("tab", { name: "Home" }).waitFor();
     return new PanePage(host, frame);
@@ -40,6 +43,26 @@ export class PanePage {
   /** Waits until Home shows its figures. */
   async ready(): Promise<void> {
     await this.frame.getByRole("heading", { name: "To do" }).waitFor();
+  }
+
+  /** Opens a step of Close. */
+  async openStep(step: string | RegExp): Promise<void> {
+    await this.go("Close");
+    await this.button(step).click();
+  }
+
+  /** Says that this device carries on with the ledger's numbers: asked once, before the first posting to a ledger from elsewhere. */
+  async carryOn(): Promise<void> {
+    await this.frame.getByRole("radio", { name: /Carry on with the ledger/ }).click();
+    await this.button("Use these numbers").click();
+    await this.frame.getByText("Whose numbers?").waitFor({ state: "detached" });
+  }
+
+  /** The page is loaded anew: what was not saved is gone from the workbook, what the device remembers stays. */
+  async reopen(): Promise<PanePage> {
+    await this.host.page.reload();
+    await this.host.page.locator("html[data-ready]").waitFor({ state: "attached" });
+    return PanePage.of(this.host);
   }
 
   async chooseCustomer(search: string, option: string | RegExp): Promise<void> {

@@ -1,7 +1,7 @@
 import { Button, Field, Select, Spinner } from "@fluentui/react-components";
-import { ItemButton } from "../components/ItemButton";
 import { NoBook } from "../components/NoBook";
 import { NoticeBar } from "../components/NoticeBar";
+import { NumbersGate } from "../components/NumbersGate";
 import { StepHeader } from "../components/StepHeader";
 import { TextField } from "../components/TextField";
 import { useLayout } from "../components/useLayout";
@@ -16,7 +16,7 @@ const GROUPS: readonly { readonly title: string; readonly settings: readonly Set
   { title: STRINGS.settings.company, settings: ["Company name", "Address", "City", "Postal code", "Country", "Tax ID", "Email"] },
   { title: STRINGS.settings.money, settings: ["Currency", "Rounding"] },
   { title: STRINGS.settings.numbers, settings: ["Invoice number prefix", "Invoice number padding", "Invoice number reset", "Payment number prefix", "Payment number padding", "Payment number reset"] },
-  { title: STRINGS.settings.dates, settings: ["Sample date", "Locked through"] },
+  { title: STRINGS.settings.dates, settings: ["Sample date"] },
 ];
 
 const CHOICES: Readonly<Partial<Record<SettingName, Readonly<Record<string, string>>>>> = {
@@ -26,18 +26,19 @@ const CHOICES: Readonly<Partial<Record<SettingName, Readonly<Record<string, stri
 const HINTS: Readonly<Partial<Record<SettingName, string>>> = STRINGS.settings.hints;
 
 /** What the ledger goes by. Nothing is saved before Save, and each change is recorded in the Journal. */
-export function SettingsScreen(): React.JSX.Element {
+export function SettingsStep(): React.JSX.Element {
   const layout = useLayout();
   const pane = usePane();
   const book = useStore(pane.keeper.store);
   const { by, edits, isSaving, notices } = useStore(pane.settings.store);
   const text = STRINGS.settings;
+  const back = (): void => pane.goBack({ close: null });
   if (book.reading?.kind !== "open" && !isSettingsProblem(book.reading))
     return (
       <div className={layout.body}>
         <div className={layout.screen}>
+          <StepHeader title={text.title} onBack={back} />
           <NoBook state={book} />
-          <HelpSection />
         </div>
       </div>
     );
@@ -47,6 +48,7 @@ export function SettingsScreen(): React.JSX.Element {
       className={layout.step}
       onKeyDown={(event) => {
         if (event.key === "Enter" && event.ctrlKey) void pane.settings.save();
+        if (event.key === "Escape" && !event.defaultPrevented) back();
       }}
       onSubmit={(event) => {
         event.preventDefault();
@@ -55,8 +57,7 @@ export function SettingsScreen(): React.JSX.Element {
     >
       <div className={layout.body}>
         <div className={layout.screen}>
-          <ItemButton detail={STRINGS.check.commandReason} title={STRINGS.check.command} onClick={pane.openCheck} />
-          <StepHeader title={text.title} />
+          <StepHeader title={text.title} onBack={back} />
           {GROUPS.map(({ settings, title }) => (
             <section className={layout.section} key={title}>
               <h2 className={layout.heading}>{title}</h2>
@@ -69,7 +70,6 @@ export function SettingsScreen(): React.JSX.Element {
             <h2 className={layout.heading}>{text.you}</h2>
             <TextField hint={text.byHint} label={text.by} value={by} onChange={pane.settings.setBy} />
           </section>
-          <HelpSection />
         </div>
       </div>
       <div className={layout.footer}>
@@ -77,25 +77,16 @@ export function SettingsScreen(): React.JSX.Element {
           <NoticeBar key={notice.text} notice={notice} />
         ))}
         {isSaving ? <Spinner label={text.saving} size="tiny" /> : null}
+        <NumbersGate>
         <div className={layout.row}>
           <Button appearance="primary" disabledFocusable={!canSave} style={{ flexGrow: 1 }} type="submit">
             {edits.size === 0 ? text.saveNone : text.save(edits.size)}
           </Button>
           {edits.size === 0 ? null : <Button onClick={pane.settings.discard}>{text.discard}</Button>}
         </div>
+        </NumbersGate>
       </div>
     </form>
-  );
-}
-
-function HelpSection(): React.JSX.Element {
-  const layout = useLayout();
-  const pane = usePane();
-  return (
-    <section className={layout.section}>
-      <h2 className={layout.heading}>{STRINGS.settings.help}</h2>
-      <ItemButton detail={STRINGS.selfTest.commandReason} title={STRINGS.selfTest.title} onClick={pane.openSelfTest} />
-    </section>
   );
 }
 

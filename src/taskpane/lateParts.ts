@@ -1,0 +1,18 @@
+import { acceptCopy } from "../actions/acceptCopy";
+import { claimSeat } from "../actions/claimSeat";
+import { creditInvoice } from "../actions/creditInvoice";
+import { cure } from "../actions/cure";
+import { lockPeriod } from "../actions/lockPeriod";
+import { dropEntry, rejournal } from "../actions/lostEntries";
+import { migrate } from "../actions/migrate";
+import { postTyped } from "../actions/postTyped";
+import { recover } from "../actions/recover";
+import { saveSettings } from "../actions/saveSettings";
+import { setup } from "../actions/setup";
+import { showInvoice } from "../actions/showInvoice";
+import { inspectBook } from "../workbook/integrity/inspect";
+
+/** What the pane needs only after its first screen stands. Fetched as a part of its own, so that opening the pane stays quick. */
+export const LATE_PARTS = { acceptCopy, claimSeat, creditInvoice, cure, dropEntry, inspectBook, lockPeriod, migrate, postTyped, recover, rejournal, saveSettings, setup, showInvoice };
+
+export type LateParts = typeof LATE_PARTS;

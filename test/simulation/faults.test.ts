@@ -1,0 +1,69 @@
+import type { ScheduledFault } from "../../host/faults/schedule";
+import { type CaseResult, type Layer, runLayer } from "./layer";
+import { doubleFaults } from "./layers/doubleFaults";
+import { foreignActs, runForeignAct } from "./layers/foreignActs";
+import { otherAct, runOtherAct } from "./layers/otherAct";
+import { seats } from "./layers/seats";
+import { runSingleFault, singleFaults } from "./layers/singleFaults";
+import { slices } from "./layers/slices";
+import { stopped } from "./layers/stopped";
+import { undone } from "./layers/undone";
+import { versions } from "./layers/versions";
+import { undisturbed } from "./run";
+import { scenarioNamed } from "./scenarios";
+
+jest.setTimeout(240_000);
+
+/** A slice of each layer; the whole is `npm run faults`. */
+const SLICES: readonly (readonly [layer: Layer, cases: number])[] = [[singleFaults, 20], [doubleFaults, 3], [slices, 2], [otherAct, 2], [foreignActs, 4], [seats, 1], [undone, 3], [stopped, 1], [versions, 3]];
+
+test.each(SLICES.map(([layer, cases]) => [layer.name, layer, cases] as const))("%s", async (_name, layer, cases) => {
+  const total = await layer.cases("ordinary");
+  const figures = await runLayer(layer, { cases, total, part: 0, of: 1, long: false });
+  expect(figures.failures).toEqual([]);
+  // Faults that never came about would prove nothing.
+  expect(figures.schedules).toBeGreaterThanOrEqual(Math.ceil(cases / 2));
+});
+
+/** The round trips of a scenario, each with the names of its actions. */
+type Batches = readonly (readonly string[])[];
+
+/** The n-th action of a round trip that writes values. */
+function write(batches: Batches, batch: number, nth: number): number {
+  const writes = (batches[batch - 1] ?? []).flatMap((name, index) => (name === "set Values" ? [index] : []));
+  const index = writes.at(nth);
+  if (index === undefined) throw new Error(`round trip ${batch} has ${writes.length} writes`);
+  return index;
+}
+
+/** Schedules that once failed: where a row is written in several runs of cells, where a commit had no answer, where one more act came between. */
+const ONCE_FAILED: readonly (readonly [what: string, scenario: string, fault: (batches: Batches) => ScheduledFault])[] = [
+  ["a batch that failed in its middle is no batch that wrote nothing", "credit applied", () => ({ kind: "failWrite", batch: 4, write: 1, code: "ResponsePayloadSizeLimitExceeded" })],
+  ["nor is one that Excel refused because a cell is being edited", "credit applied", () => ({ kind: "failWrite", batch: 4, write: 1, code: "InvalidOperationInCellEditMode" })],
+  ["a row of Payments that was written in part is made whole, not written again", "refund", (batches) => ({ kind: "killInside", batch: 4, action: write(batches, 4, -2) })],
+  ["and its own number does not stand in its way", "opening items", (batches) => ({ kind: "killInside", batch: 4, action: write(batches, 4, -2) })],
+  ["lines in several writes, of which the first stands", "an invoice of 120 lines", (batches) => ({ kind: "killInside", batch: 4, action: write(batches, 4, 1) })],
+  ["two settings, of which one is written", "settings", (batches) => ({ kind: "killInside", batch: 4, action: write(batches, 4, -1) })],
+  ["settings that exist in the Journal alone", "settings", () => ({ kind: "failWrite", batch: 4, write: 0, code: "GeneralException" })],
+];
+
+test.each(ONCE_FAILED)("%s (%s)", async (_what, name, fault) => {
+  const scenario = scenarioNamed(name);
+  expectRight(await runSingleFault({ scenario, fault: fault((await undisturbed(scenario)).batches) }));
+});
+
+test("a payment whose verification had no answer is finished, though other acts followed at once", async () => {
+  expectRight(await runOtherAct({ scenario: scenarioNamed("payment on account"), fault: { kind: "loseReply", batch: 4 } }));
+});
+
+test.each([
+  { what: "a text below Applications", name: "payment with a deduction", fault: { kind: "foreignAct", batch: 1, act: "pasteBelowApart", table: "Applications", seed: 1000, by: "hand" } },
+  { what: "a column of the Journal deleted by a co-author", name: "three invoices", fault: { kind: "foreignAct", batch: 3, act: "deleteColumn", table: "Journal_A", seed: 1002, by: "coAuthor" } },
+] as const)("somebody else's hand: $what ($name)", async ({ name, fault }) => {
+  expectRight(await runForeignAct({ scenario: scenarioNamed(name), fault }));
+});
+
+function expectRight({ counted, violations }: CaseResult): void {
+  expect(violations).toEqual([]);
+  expect(counted).toBe(true);
+}

@@ -1,0 +1,89 @@
+/**
+ * One kind of trouble. `cases` numbers all its schedules; any of them can be run by its number alone, so that a failing one
+ * is replayed by `npm run faults -- --layer NAME --seed N`.
+ */
+export interface Layer {
+  readonly name: string;
+  /** What one schedule of it is, in words. */
+  readonly counts: string;
+  /** How many schedules there are: of an ordinary run, and of a long one. */
+  readonly cases: (how: "ordinary" | "long") => Promise<number>;
+  readonly run: (number: number, how: "ordinary" | "long") => Promise<CaseResult>;
+}
+
+export interface CaseResult {
+  /** What was done, for the line that tells of a failure. */
+  readonly title: string;
+  /** The faults came about, or there was something to judge. */
+  readonly counted: boolean;
+  readonly violations: readonly string[];
+}
+
+/** Of a layer, or of a part of it. */
+export interface LayerFigures {
+  readonly name: string;
+  readonly schedules: number;
+  readonly violations: number;
+  /** Entries or numbers that stand twice. */
+  readonly duplicates: number;
+  /** Two documents under one number. */
+  readonly clashes: number;
+  /** Acknowledged, and gone. */
+  readonly lost: number;
+  /** Damage or loss that nobody is told of. */
+  readonly silent: number;
+  readonly seconds: number;
+  /** Numbers of the failing schedules with what is wrong; at most forty. */
+  readonly failures: readonly { readonly seed: number; readonly title: string; readonly violations: readonly string[] }[];
+}
+
+export function noFigures(name: string): LayerFigures {
+  return { name, schedules: 0, violations: 0, duplicates: 0, clashes: 0, lost: 0, silent: 0, seconds: 0, failures: [] };
+}
+
+const FAILURES_KEPT = 40;
+
+export function withCase(figures: LayerFigures, seed: number, result: CaseResult): LayerFigures {
+  if (!result.counted) return figures;
+  const has = (pattern: RegExp): number => (result.violations.some((violation) => pattern.test(violation)) ? 1 : 0);
+  const isBad = result.violations.length > 0;
+  return {
+    ...figures,
+    schedules: figures.schedules + 1,
+    violations: figures.violations + (isBad ? 1 : 0),
+    duplicates: figures.duplicates + has(/stands twice|has two rows/),
+    clashes: figures.clashes + has(/was given twice/),
+    lost: figures.lost + has(/^told (posted|exists), but .*missing|is lost/),
+    silent: figures.silent + has(/nobody is told/),
+    failures: isBad && figures.failures.length < FAILURES_KEPT ? [...figures.failures, { seed, title: result.title, violations: result.violations }] : figures.failures,
+  };
+}
+
+export function together(a: LayerFigures, b: LayerFigures): LayerFigures {
+  return {
+    name: a.name, schedules: a.schedules + b.schedules, violations: a.violations + b.violations, duplicates: a.duplicates + b.duplicates, clashes: a.clashes + b.clashes,
+    lost: a.lost + b.lost, silent: a.silent + b.silent, seconds: Math.max(a.seconds, b.seconds), failures: [...a.failures, ...b.failures].sort((x, y) => x.seed - y.seed).slice(0, FAILURES_KEPT),
+  };
+}
+
+/** Runs the cases whose numbers leave `part` when divided by `of`. */
+export async function runLayer(layer: Layer, options: { readonly cases: number; readonly total: number; readonly part: number; readonly of: number; readonly long: boolean; readonly onCase?: (figures: LayerFigures) => void }): Promise<LayerFigures> {
+  let figures = noFigures(layer.name);
+  const started = performance.now();
+  const how = options.long ? "long" : "ordinary";
+  for (let index = options.part; index < options.cases; index += options.of) {
+    // Fewer cases than there are: spread evenly over all.
+    const number = options.cases >= options.total ? index : Math.floor((index * options.total) / options.cases);
+    figures = withCase(figures, number, await attempt(layer, number, how));
+    options.onCase?.(figures);
+  }
+  return { ...figures, seconds: (performance.now() - started) / 1000 };
+}
+
+async function attempt(layer: Layer, number: number, how: "ordinary" | "long"): Promise<CaseResult> {
+  try {
+    return await layer.run(number, how);
+  } catch (thrown) {
+    return { title: "the harness itself", counted: true, violations: [`exception ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`] };
+  }
+}

@@ -1,0 +1,115 @@
+import { FOREIGN_ACT_NAMES, type ForeignActName } from "../../../host/faults/foreignActs";
+import { FaultRun } from "../../../host/faults/faultRun";
+import type { ScheduledFault } from "../../../host/faults/schedule";
+import { differences, factsOf, holdsText, journalRows } from "../facts";
+import { repeatedEntries, repeatedNumbers } from "../invariants";
+import type { CaseResult, Layer } from "../layer";
+import { checkFindings, recoverBook } from "../recovery";
+import { ENTRY, seatOf, undisturbed, type Undisturbed } from "../run";
+import { type Scenario, scenarioNamed } from "../scenarios";
+import { AddIn, OpenBook, type Outcome, outcomeLine } from "../world";
+
+/** Acts that stand for the others: a document, several, a payment, a correction. */
+const SCENARIO_NAMES = ["three invoices", "payment of one invoice", "credit of an invoice", "payment with a deduction"] as const;
+const TABLES = ["Journal_A", "Invoices", "InvoiceLines", "Payments", "Applications", "Customers"] as const;
+
+interface Case {
+  readonly scenario: Scenario;
+  readonly fault: Extract<ScheduledFault, { readonly kind: "foreignAct" }>;
+}
+
+/** Somebody does something to the book between two of our round trips; by hand or from another computer. */
+export const foreignActs: Layer = {
+  name: "foreign",
+  counts: "acts with somebody else's hand in between",
+  cases: async (how) => (await allCases(how)).length,
+  run: async (number, how) => {
+    const found = (await allCases(how))[number];
+    return found === undefined ? { title: "no such case", counted: false, violations: [] } : runForeignAct(found);
+  },
+};
+
+const lists = new Map<string, Promise<readonly Case[]>>();
+
+function allCases(how: "ordinary" | "long"): Promise<readonly Case[]> {
+  const known = lists.get(how) ?? makeCases(how);
+  lists.set(how, known);
+  return known;
+}
+
+async function makeCases(how: "ordinary" | "long"): Promise<readonly Case[]> {
+  const cases: Case[] = [];
+  for (const name of SCENARIO_NAMES) {
+    const scenario = scenarioNamed(name);
+    const { batches } = await undisturbed(scenario);
+    for (const [index] of batches.entries())
+      for (const table of TABLES)
+        for (const act of FOREIGN_ACT_NAMES)
+          for (const by of ["hand", "coAuthor"] as const) for (let seed = 1; seed <= (how === "long" ? 5 : 1); seed++) cases.push({ scenario, fault: { kind: "foreignAct", batch: index + 1, act, table, seed: seed * 1000 + index, by } });
+  }
+  return cases;
+}
+
+/** Acts after which rows of the tables are in other places only, or only look other. */
+const HARMLESS: ReadonlySet<ForeignActName> = new Set([
+  "sort", "clearFilters", "hideRows", "hideColumn", "hideSheet", "totalsOff", "addColumn", "renameSheet", "moveSheet", "autoExpandOff", "fillFormulasOff", "manualCalculation", "unprotect", "insertColumn", "insertRowAbove", "leaveEditMode", "protectWorkbook",
+]);
+
+const EDITING_ENDS_AFTER = 5;
+
+/** One of them, by what it is made of. */
+export async function runForeignAct({ scenario, fault }: Case): Promise<CaseResult> {
+  const of = await undisturbed(scenario);
+  const book = new OpenBook(of.base);
+  const addIn = new AddIn(book, { ...seatOf(scenario), faults: new FaultRun({ seed: fault.seed, faults: [fault] }) });
+  const title = `${scenario.name}, before round trip ${fault.batch}: ${fault.act} ${fault.table} ${fault.by} ${fault.seed}`;
+  // Who edits a cell ends it some time.
+  const editing = fault.act === "enterEditMode" ? setInterval(() => (book.editor.cellEditMode = false), EDITING_ENDS_AFTER) : null;
+  try {
+    const first = await addIn.act(scenario.action, scenario.given, ENTRY);
+    const entries = journalRows(factsOf(book.workbook)).filter((row) => String(row["Entry"]).startsWith(ENTRY)).length;
+    const then = await addIn.act(scenario.action, scenario.given, ENTRY);
+    await recoverBook(addIn);
+    const fired = addIn.faults.fired.length > 0;
+    const violations = [...toldTrue(first, 0, entries), ...judged(book, fault), ...(await noticed(of, addIn, book, [first, then]))];
+    if (HARMLESS.has(fault.act) && succeeded(then)) violations.push(...differences(of.after, factsOf(book.workbook)).slice(0, 3).map((difference) => `after a harmless act: ${difference}`));
+    if (HARMLESS.has(fault.act) && !succeeded(then) && !/protect|Protected|filter/i.test(outcomeLine(then))) violations.push(`after a harmless act the same act again is not done: ${outcomeLine(then)}`);
+    return { title, counted: fired, violations: violations.length === 0 ? [] : [`first ${outcomeLine(first)}, then ${outcomeLine(then)}`, ...violations] };
+  } finally {
+    if (editing !== null) clearInterval(editing);
+    addIn.close();
+  }
+}
+
+function succeeded(outcome: Outcome): boolean {
+  return outcome.kind === "result" && (outcome.result.status === "posted" || outcome.result.status === "exists");
+}
+
+/** Nothing of ours stands twice, and what a person typed is still there. */
+function judged(book: OpenBook, fault: Case["fault"]): readonly string[] {
+  const facts = factsOf(book.workbook);
+  const isCopied = fault.act === "duplicateRow" || fault.act === "copySheet" || fault.act.startsWith("undo") || fault.act === "redo" || fault.act === "editText";
+  const found = isCopied ? [] : [...repeatedEntries(facts), ...repeatedNumbers(facts)];
+  const typed = fault.act === "pasteBelow" ? "pasted 1" : fault.act === "pasteBelowApart" ? "left over" : null;
+  if (typed !== null && fault.table !== "Journal_A" && !holdsText(book.workbook, typed)) found.push(`what a person typed below ${fault.table} is lost`);
+  return found;
+}
+
+/** "Nothing was written" and "refused" are so: no entry of the act stands. */
+function toldTrue(first: Outcome, entriesBefore: number, entriesAfter: number): readonly string[] {
+  if (first.kind === "error") return [`an exception escaped: ${first.error.split("\n").slice(0, 3).join(" ")}`];
+  const isNothing = (first.kind === "fault" && !first.fault.mayHaveWritten) || (first.kind === "result" && first.result.status === "refused");
+  return isNothing && entriesAfter > entriesBefore ? ["told that nothing was done, but an entry stands"] : [];
+}
+
+/** What was said to stand stands, or the add-in itself says that it does not. */
+async function noticed(of: Undisturbed, addIn: AddIn, book: OpenBook, outcomes: readonly Outcome[]): Promise<readonly string[]> {
+  const findings = await checkFindings(addIn);
+  const last = outcomes.at(-1);
+  // Told by the check, or by the act itself that will not do it as the book is.
+  if (findings.length > 0 || (last !== undefined && !succeeded(last))) return [];
+  const facts = factsOf(book.workbook);
+  const expected = outcomes.some(succeeded) ? of.after : of.before;
+  const missing = differences(expected, facts, "posted").filter((difference) => !outcomes.some(succeeded) ? difference.includes(": missing") : true);
+  return missing.slice(0, 4).map((difference) => `nobody is told: ${difference}`);
+}

@@ -1,0 +1,85 @@
+import type { ScheduledFault } from "../../../host/faults/schedule";
+import { FAULT_CODES } from "../../../host/richapi/errorCodes";
+import { HostErrorNumber } from "../../../host/richapi/processor";
+import type { CaseResult, Layer } from "../layer";
+import { faultLine, runSchedule, undisturbed } from "../run";
+import { type Scenario, SCENARIOS } from "../scenarios";
+
+/** Every act, every round trip, everything that can go wrong in it, once: then recovery and the same act again. */
+export const singleFaults: Layer = singleFaultsIn(SCENARIOS);
+
+/** The same of some scenarios only. */
+export function singleFaultsIn(scenarios: readonly Scenario[]): Layer {
+  const lists = new Map<string, Promise<readonly Case[]>>();
+  const allCases = (how: "ordinary" | "long"): Promise<readonly Case[]> => {
+    const known = lists.get(how) ?? makeCases(scenarios, how);
+    lists.set(how, known);
+    return known;
+  };
+  return {
+    name: "single",
+    counts: "acts with one fault",
+    cases: async (how) => (await allCases(how)).length,
+    run: async (number, how) => {
+      const found = (await allCases(how))[number];
+      return found === undefined ? { title: "no such case", counted: false, violations: [] } : runSingleFault(found);
+    },
+  };
+}
+
+interface Case {
+  readonly scenario: Scenario;
+  /** Null: nothing goes wrong; the figures are those worked out by hand. */
+  readonly fault: ScheduledFault | null;
+}
+
+async function makeCases(scenarios: readonly Scenario[], how: "ordinary" | "long"): Promise<readonly Case[]> {
+  const cases: Case[] = scenarios.map((scenario) => ({ scenario, fault: null }));
+  for (const scenario of scenarios) {
+    const faults = singleFaultsOf((await undisturbed(scenario)).batches, how);
+    // An act about what the device remembers cannot be done when that is gone.
+    const isOfMemory = scenario.book === "lost entry";
+    const nth = how === "long" ? 1 : (scenario.everyNth ?? 1);
+    cases.push(...faults.filter(({ kind }, index) => index % nth === 0 && !(isOfMemory && kind === "storage")).map((fault) => ({ scenario, fault })));
+  }
+  return cases;
+}
+
+/** One of them, by what it is made of. */
+export async function runSingleFault({ scenario, fault }: Case): Promise<CaseResult> {
+  const of = await undisturbed(scenario);
+  if (fault === null) return { title: `${scenario.name}, undisturbed`, counted: true, violations: of.problems };
+  const { violations, fired } = await runSchedule(of, { seed: 0, faults: [fault] });
+  return { title: `${scenario.name}, ${faultLine(fault)}`, counted: fired, violations };
+}
+
+const REFUSALS: readonly number[] = Object.values(HostErrorNumber);
+
+/**
+ * What can go wrong in these round trips. Actions that only name an object (instantiate, keep) fail as the next action that
+ * does something would, so only such are failed; of reads the first and the last. Ordinarily each write meets two of the
+ * documented codes, in turn, and the first and last write of a batch all of them; a long run has all at each.
+ */
+export function singleFaultsOf(batches: readonly (readonly string[])[], how: "ordinary" | "long"): readonly ScheduledFault[] {
+  const faults: ScheduledFault[] = [];
+  let turn = 0;
+  batches.forEach((actions, index) => {
+    const batch = index + 1;
+    faults.push(
+      { kind: "kill", batch, when: "before" }, { kind: "kill", batch, when: "after" }, { kind: "loseReply", batch }, { kind: "hang", batch }, { kind: "deliverTwice", batch }, { kind: "closeWithoutSaving", batch },
+      { kind: "delayReply", batch, milliseconds: 2 }, { kind: "clock", batch, milliseconds: -86_400_000 }, { kind: "storage", batch, state: "denied" }, { kind: "storage", batch, state: "full" }, { kind: "storage", batch, state: "cleared" },
+      ...REFUSALS.map((hostError): ScheduledFault => ({ kind: "refuse", batch, hostError })),
+    );
+    const doing = actions.flatMap((action, number) => (/^(set|call) /.test(action) && !action.includes("Reference") ? [number] : []));
+    const isWriting = doing.some((number) => /^set (Values|NumberFormat)/.test(actions[number] ?? ""));
+    const failing = isWriting ? doing : [0, actions.length - 1];
+    for (const action of new Set([...failing, actions.length - 1])) faults.push({ kind: "killInside", batch, action }, { kind: "failAction", batch, action, code: "GeneralException" });
+    const writes = actions.filter((action) => action.startsWith("set ")).length;
+    for (let write = 0; write < writes; write++) {
+      const isEdge = write === 0 || write === writes - 1;
+      for (const [place, code] of FAULT_CODES.entries()) if (how === "long" || isEdge || place === turn % FAULT_CODES.length) faults.push({ kind: "failWrite", batch, write, code });
+      turn++;
+    }
+  });
+  return faults;
+}

@@ -1,0 +1,50 @@
+import { inspectLedger } from "../../src/actions/checkLedger";
+import { recover, type Recovery } from "../../src/actions/recover";
+import { Fault } from "../../src/workbook/fault";
+import { type Finding, findingSentence } from "../../src/workbook/integrity/finding";
+import type { AddIn } from "./world";
+
+/** What is done when a book is opened again. Sentences: what went wrong with it. */
+export async function recoverBook(addIn: AddIn): Promise<readonly string[]> {
+  try {
+    await recoverNow(addIn);
+    return [];
+  } catch (thrown) {
+    if (thrown instanceof Fault) return addIn.isDead || addIn.faults.fired.length > 0 ? [] : [`recovery: fault ${thrown.message}`];
+    return [`recovery: exception ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`];
+  }
+}
+
+/** Ids of acts that the person is told were begun and do not stand. */
+export async function pendingActs(addIn: AddIn): Promise<readonly string[]> {
+  return (await recoverNow(addIn)).pending.map(({ act }) => act);
+}
+
+/** Runs of many documents that are offered to be gone on with: their ids, and what they were asked for. */
+export async function resumableActs(addIn: AddIn): Promise<readonly { readonly act: string; readonly action: string; readonly given: unknown }[]> {
+  return (await recoverNow(addIn)).pending.flatMap((act) => (act.kind === "resume" ? [act] : []));
+}
+
+/** What the person is told when the book is opened: acts that do not stand, and what is wrong. */
+export async function reopened(addIn: AddIn): Promise<readonly string[]> {
+  const { pending, findings } = await recoverNow(addIn);
+  return [...pending.map(({ kind, action }) => `pending ${kind} ${action}`), ...findings.map(sentence)];
+}
+
+function recoverNow(addIn: AddIn): Promise<Recovery> {
+  return recover(addIn.port, { env: addIn.env(), ...(addIn.witness === undefined ? {} : { witness: addIn.witness }) });
+}
+
+/** What the add-in finds wrong in the book, notes apart; "fault …" when it cannot read it. */
+export async function checkFindings(addIn: AddIn): Promise<readonly string[]> {
+  try {
+    return (await inspectLedger(addIn.port, { seat: addIn.seat })).filter(({ level }) => level !== "note").map(sentence);
+  } catch (thrown) {
+    if (thrown instanceof Fault) return [`fault ${thrown.message}`];
+    throw thrown;
+  }
+}
+
+function sentence(finding: Finding): string {
+  return `${finding.code}: ${findingSentence(finding)}`;
+}
