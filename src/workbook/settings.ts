@@ -65,16 +65,19 @@ export function ledgerId(snapshot: Snapshot): string {
   return settingText(viewTable(snapshot, "Settings"), LEDGER_ID) ?? "";
 }
 
+/** The ledger of the sample workbook that comes with the add-in (host/sample makes it): every copy handed out bears it. */
+export const SAMPLE_LEDGER = "FH-00001";
+
 /**
- * The ledger that a device remembers: its Ledger ID, and "" where nothing is remembered. A book with a Sample date is an
- * example: its id is that of every copy handed out, and a fresh one is no older copy of the one that was tried before.
+ * The ledger that a device remembers: its Ledger ID, and "" where nothing is remembered. Of the sample nothing is: a fresh
+ * copy is no older copy of the one that was tried before.
  */
 export function rememberedLedger(snapshot: Snapshot): string {
   return isSample(snapshot) ? "" : ledgerId(snapshot);
 }
 
 export function isSample(snapshot: Snapshot): boolean {
-  return (settingText(viewTable(snapshot, "Settings"), "Sample date") ?? "") !== "";
+  return ledgerId(snapshot) === SAMPLE_LEDGER;
 }
 
 /** A setting's cell as text, trimmed; null when the table has no such row. The first counts where there are two. */

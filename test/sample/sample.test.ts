@@ -12,6 +12,7 @@ import { openWorkbook } from "../../host/xlsx/open";
 import { checkLedger } from "../../src/actions/checkLedger";
 import { ACTIONS } from "../../src/actions/registry";
 import { type ActionResult, runAction } from "../../src/actions/runAction";
+import { isSample } from "../../src/workbook/settings";
 
 const ASSETS = join(__dirname, "..", "..", "assets");
 const facts = sampleFacts();
@@ -78,6 +79,10 @@ test("every customer's balance at several dates is what the facts add up to by h
   for (let tries = 0; tries < 100 && after.some(({ error }) => error !== null); tries++) after = await evaluate(formulas);
   expect(after.map(({ values }) => values[0]?.[0])).toEqual(cases.map(({ expected }) => expected / 100));
 }, 240_000);
+
+test("it bears the id by which a device knows it for the sample, and remembers nothing of it", async () => {
+  expect(isSample(await session.port.read({ tables: ["Settings"] }))).toBe(true);
+}, 120_000);
 
 test("the ledger check finds what was planted and nothing else", async () => {
   const found = await checkLedger(session.port);

@@ -3,6 +3,7 @@ import { createPostingQueue } from "../../../src/actions/posting/queue";
 import { createSharedBook } from "../../../src/actions/posting/sharedBook";
 import { recover } from "../../../src/actions/recover";
 import { Fault } from "../../../src/workbook/fault";
+import { LEDGER_ID, SAMPLE_LEDGER } from "../../../src/workbook/settings";
 import { TestBook } from "../../support/book";
 import { MemoryStore } from "../../support/memoryStore";
 
@@ -262,13 +263,13 @@ describe("what is kept", () => {
     expect(found.findings.map(({ code }) => code)).toContain("bookOlder");
   });
 
-  test("an example (a book with a Sample date) is not remembered: a fresh copy of it is no older copy", async () => {
+  test("the sample workbook is not remembered: a fresh copy of it is no older copy", async () => {
     const { book, older, witness } = await olderCopy();
-    for (const each of [book, older]) each.workbook.table("Settings").rows.find(([name]) => name === "Sample date")?.splice(1, 1, "2026-02-03");
-    const before = await witness.read(ledgerOf(book));
+    for (const each of [book, older]) each.workbook.table("Settings").rows.find(([name]) => name === LEDGER_ID)?.splice(1, 1, SAMPLE_LEDGER);
+    const before = await witness.read(SAMPLE_LEDGER);
     expect(await recover(older.workbook, { env: older.env(), witness })).toEqual({ finished: [], pending: [], findings: [] });
     expect(await older.act("createInvoices", { ...INVOICE, entry: "e3" }, { witness })).toMatchObject({ status: "posted", issues: [] });
-    expect(await witness.read(ledgerOf(book))).toEqual(before);
+    expect(await witness.read(SAMPLE_LEDGER)).toEqual(before);
   });
 
   test("a large book is opened in slices", async () => {
