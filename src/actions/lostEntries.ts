@@ -30,13 +30,16 @@ export const rejournal: Action<LostEntriesInput> = {
   plan: (snapshot, input, env) => {
     const opened = openBook(snapshot, { reads: [], writes: ["Invoices", "DueDates", "InvoiceLines", "Payments", "Applications"], seat: env.seat });
     if (!opened.ok) return opened;
-    const lost = lostRows(opened.value, input, env);
+    const back = broughtBack(opened.value, input, env);
+    const there = new Set(back.map(({ head }) => head.id));
+    const lost = lostRows(opened.value, { ...input, entries: input.entries.filter((entry) => !there.has(entry)) }, env);
     if (!lost.ok) return lost;
     const rows = lost.value.map(({ row }) => row).sort((a, b) => a.head.seq - b.head.seq);
+    const all = [...back, ...rows].sort((a, b) => a.head.seq - b.head.seq);
     const foreign = rows.find(({ head }) => head.seat !== env.seat);
     if (foreign !== undefined || !canBeWritten(rows, opened.value.rows, opened.value.entries))
       return refuse(rejection("entryPlaceTaken", { document: rows.map(({ document }) => document).join(", ") }));
-    return ok(changeSet({ rejournal: rows, entries: [{ id: env.entryId, body: record(rows, env.now, { before: "missing", after: "put back", reason: input.reason }) }] }));
+    return ok(changeSet({ rejournal: all, entries: [{ id: env.entryId, body: record(all, env.now, { before: "missing", after: "put back", reason: input.reason }) }] }));
   },
 };
 
@@ -73,6 +76,12 @@ function decodeEntries(given: unknown): Result<LostEntriesInput, Rejection> {
     if (raw.length === 0 || entries.length < raw.length) fields.wrong("entries", "a list of entry ids");
     return { entries, reason: fields.text("reason") };
   });
+}
+
+/** Entries that this very act put back before it broke off, as this device remembers: their record is missing. */
+function broughtBack({ rows }: Book, { entries }: LostEntriesInput, { memory, entryId }: PlanEnv): readonly JournalRow[] {
+  const isBegun = memory?.acts.some(({ id, state }) => id === entryId && state === "running") === true;
+  return isBegun ? rows.filter(({ head }) => entries.includes(head.id)) : [];
 }
 
 function lostRows({ rows }: Book, { entries }: LostEntriesInput, { memory }: PlanEnv): Result<readonly WitnessedRow[], Rejection> {

@@ -79,7 +79,7 @@ export const CLOSE_STRINGS = {
     run: (action: string, posted: number, total: number) => `${action}: ${posted.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} posted`,
     resume: (left: number) => `Post the other ${left.toLocaleString("en-US")}`,
     runHelp: "What is posted is whole. The rest gets the numbers that follow; nothing is posted twice.",
-    actions: { createInvoices: "Invoices", postPayment: "Payment" },
+    actions: { createInvoices: "Invoices", postPayment: "Payment", rejournal: "Record of what was put back" },
     notArrived: "It was being posted when the connection to the workbook broke, and it did not arrive.",
     putBack: "Put back", drop: "Do without",
     entry: (kind: string, document: string) => (document === "" ? kind : `${kind} ${document}`),

@@ -180,7 +180,10 @@ export interface Workbook {
   }>;
   /** Re-reads one table (verify by key). */
   readTable(name: string): Promise<TableSnapshot | null>;
-  /** Writes the tables that repeat the journal; ≤ 1,500 cells per action, < 4 MB per batch. */
+  /**
+   * Writes the tables that repeat the journal; ≤ 1,500 cells per action, < 4 MB per batch. As with a commit: one round trip more
+   * where a table is crowded (rows of a broken run there are written over), and one where somebody wrote below it meanwhile.
+   */
   write(changes: TableChanges, against: Snapshot): Promise<void>;
   createTables(tables: readonly NewTable[]): Promise<void>;
   /** Changes tables' shapes, in order; deletions are checked against the snapshot first (a round trip of its own). */

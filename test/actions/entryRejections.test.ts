@@ -94,7 +94,8 @@ const billable = (more: Readonly<Record<string, unknown>>): Readonly<Record<stri
 
 const ACTIONS: readonly ActionCase[] = [
   {
-    action: "createInvoices", codes: CREATE_INVOICES_CODES, good: billable({}),
+    // rowsChanged refuses a run that goes on: test/actions/posting/longRuns.test.ts.
+    action: "createInvoices", codes: CREATE_INVOICES_CODES.filter((code) => code !== "rowsChanged"), good: billable({}),
     cases: [
       { code: "noSource", input: { invoiceDate: "2026-01-01", source: "Nowhere" }, says: "Nowhere", before: async (book) => { await locked(book); await wrongSeries("Invoice")(book); } },
       { code: "dateLocked", input: { invoiceDate: "2026-01-31", source: "Billable" }, says: "Use 2026-02-01", before: async (book) => { protectedSource(book); await locked(book); await wrongSeries("Invoice")(book); } },

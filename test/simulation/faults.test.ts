@@ -43,6 +43,9 @@ const ONCE_FAILED: readonly (readonly [what: string, scenario: string, fault: (b
   ["a row of Payments that was written in part is made whole, not written again", "refund", (batches) => ({ kind: "killInside", batch: 4, action: write(batches, 4, -2) })],
   ["and its own number does not stand in its way", "opening items", (batches) => ({ kind: "killInside", batch: 4, action: write(batches, 4, -2) })],
   ["lines in several writes, of which the first stands", "an invoice of 120 lines", (batches) => ({ kind: "killInside", batch: 4, action: write(batches, 4, 1) })],
+  ["lines in several writes, of which the first stands below the edge of the table", "an invoice of 120 lines", () => ({ kind: "failWrite", batch: 4, write: 4, code: "GeneralException" })],
+  ["rows that Excel refused to take into the table stand below its edge", "three invoices", (batches) => ({ kind: "failAction", batch: 4, action: (batches[3] ?? []).lastIndexOf("call Resize"), code: "GeneralException" })],
+  ["entries that are back in the Journal without their record", "a lost entry put back", () => ({ kind: "kill", batch: 3, when: "after" })],
   ["two settings, of which one is written", "settings", (batches) => ({ kind: "killInside", batch: 4, action: write(batches, 4, -1) })],
   ["settings that exist in the Journal alone", "settings", () => ({ kind: "failWrite", batch: 4, write: 0, code: "GeneralException" })],
 ];
@@ -58,6 +61,7 @@ test("a payment whose verification had no answer is finished, though other acts 
 
 test.each([
   { what: "a text below Applications", name: "payment with a deduction", fault: { kind: "foreignAct", batch: 1, act: "pasteBelowApart", table: "Applications", seed: 1000, by: "hand" } },
+  { what: "a text of a co-author below InvoiceLines, just before they are written", name: "three invoices", fault: { kind: "foreignAct", batch: 4, act: "pasteBelowApart", table: "InvoiceLines", seed: 1003, by: "coAuthor" } },
   { what: "a column of the Journal deleted by a co-author", name: "three invoices", fault: { kind: "foreignAct", batch: 3, act: "deleteColumn", table: "Journal_A", seed: 1002, by: "coAuthor" } },
 ] as const)("somebody else's hand: $what ($name)", async ({ name, fault }) => {
   expectRight(await runForeignAct({ scenario: scenarioNamed(name), fault }));

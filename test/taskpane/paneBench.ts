@@ -30,6 +30,12 @@ export interface PaneBenchOptions {
   readonly workbook?: Workbook;
 }
 
+const stops: (() => void)[] = [];
+
+afterAll(() => {
+  for (const stop of stops) stop();
+});
+
 export async function openPane(book: TestBook, options: PaneBenchOptions = {}): Promise<PaneBench> {
   const changes = new Set<() => void>();
   const selections = new Set<() => void>();
@@ -57,13 +63,17 @@ export async function openPane(book: TestBook, options: PaneBenchOptions = {}): 
   };
   const pane = createPane(services);
   pane.keeper.start();
+  stops.push(() => {
+    pane.keeper.stop();
+    services.live.stop();
+  });
   const until = async (condition: () => boolean): Promise<void> => {
     for (let tries = 0; !condition(); tries++) {
       if (tries > 500) throw new Error(`Never true: ${condition.toString()}`);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   };
-  await until(() => pane.keeper.store.get().reading !== null);
+  await until(() => pane.keeper.store.get().reading !== null && !pane.keeper.store.get().isReading);
   const tell = (listeners: ReadonlySet<() => void>): void => [...listeners].forEach((listener) => listener());
   return {
     pane, book, copied, until,

@@ -28,6 +28,7 @@ const PACKAGES = [
   { name: "decimal.js", where: ["src/core/values/decimal.ts"], instead: "Decimals go through src/core/values/decimal.ts, which names every rounding." },
   { name: "@noble/hashes", where: ["src/workbook/hash.ts"], instead: "Hashes come from src/workbook/hash.ts." },
   { name: "fflate", where: ["src/core/exchange"], instead: "Only document exchange packs files." },
+  { name: "idb", where: ["src/taskpane/deviceStore.ts"], instead: "What the device remembers goes through the port in src/workbook/witness.ts." },
   { name: "react", where: ["src/taskpane"], instead: "Only the pane has a screen." },
   { name: "react-dom", where: ["src/taskpane"], instead: "Only the pane has a screen." },
   { name: "@fluentui/react-components", where: ["src/taskpane"], instead: "Only the pane has a screen." },

@@ -61,12 +61,20 @@ export async function carryOut(work: Work): Promise<ActionResult> {
 }
 
 /** Puts kept rows back into the Journal; the book as it then is. Null when it cannot be known whether they stand. */
-async function putBack({ workbook, snapshot, changes, memory, env }: Work): Promise<Snapshot | null> {
-  const rows = changes.rejournal ?? [];
-  const journal = snapshot.tables.get(journalTableName(env.seat));
+async function putBack({ workbook, snapshot, changes, memory, env, fresh, given }: Work): Promise<Snapshot | null> {
+  const { rejournal = [] } = changes;
+  if (rejournal.length === 0) return snapshot;
+  const standing = new Set(journalTables(snapshot).flatMap((table) => readJournal(table).rows).map(({ hash }) => hash));
+  const rows = rejournal.filter(({ hash }) => !standing.has(hash));
   if (rows.length === 0) return snapshot;
+  const journal = snapshot.tables.get(journalTableName(env.seat));
   if (journal === undefined) throw new Fault("notFound", `table ${journalTableName(env.seat)}`, false);
-  const committed = await commitAndVerify(workbook, journal, rows, []);
+  // Should it break off before its record is written, the same act again knows these rows for its own.
+  await memory.act({ given: JSON.stringify(given ?? null), total: fresh.length, state: "running" });
+  const committed = await commitAndVerify(workbook, journal, rows, []).catch(async (thrown: unknown) => {
+    if (thrown instanceof Fault && !thrown.mayHaveWritten) await memory.act({ given: "", total: fresh.length, state: "dropped" });
+    throw thrown;
+  });
   if (committed === null) return null;
   await memory.committed(rows, []);
   return { ...snapshot, tables: new Map([...snapshot.tables, [journal.name, committed.journal]]) };
@@ -126,7 +134,7 @@ async function postSlices(work: Work): Promise<ActionResult> {
     standing = { ...standing, issues: [...standing.issues, ...survived] };
   }
   const wasBegun = memory.witness?.acts.some(({ id, state }) => id === work.entryId && state === "running") === true;
-  if (isLong || wasBegun) await memory.act({ given: "", total, state: "done" });
+  if (isLong || wasBegun || (changes.rejournal ?? []).length > 0) await memory.act({ given: "", total, state: "done" });
   await remember(work, seat);
   work.onProgress?.({ done: total, total, stage: "confirm" });
   return result("posted", work.entryId, changes.documents, [...changes.issues, ...standing.issues, ...memory.issues()]);

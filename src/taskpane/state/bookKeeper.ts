@@ -60,6 +60,7 @@ export function createBookKeeper(services: PaneServices, device: DeviceKeeper): 
   let again = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let stops: (() => void)[] = [];
+  let isStopped = false;
 
   async function readOnce(): Promise<void> {
     store.patch({ isReading: true });
@@ -75,6 +76,7 @@ export function createBookKeeper(services: PaneServices, device: DeviceKeeper): 
         : opened.rejections.some(({ code }) => code === "notSetUp")
           ? { kind: "none", snapshot }
           : { kind: "refused", snapshot, told: opened.rejections.map((item) => tell({ ...item, severity: "error" })) };
+      if (isStopped) return;
       // The first screen does not wait for the inspection.
       if (store.get().reading === null) store.patch({ reading, view, shapes });
       const { inspectBook } = await late();
@@ -117,6 +119,7 @@ export function createBookKeeper(services: PaneServices, device: DeviceKeeper): 
     },
     today: () => store.get().view?.environment.sampleDate ?? services.clock.today(),
     start: () => {
+      isStopped = false;
       stops = [
         services.live.onChange((view) => {
           store.patch({ view });
@@ -127,6 +130,7 @@ export function createBookKeeper(services: PaneServices, device: DeviceKeeper): 
       services.sheet.onChange(soon).then((stop) => stops.push(stop), () => undefined);
     },
     stop: () => {
+      isStopped = true;
       if (timer !== null) clearTimeout(timer);
       for (const stop of stops) stop();
     },

@@ -92,8 +92,9 @@ export function createRecoveryController(services: PaneServices, keeper: BookKee
   };
 }
 
-/** The acts of the pane that make many documents. */
+/** The acts of the pane that make many documents, and the one whose record may be missing. */
 async function rerun(action: string, given: unknown, options: RunOptions): Promise<ActionResult> {
-  const { postTyped } = await late();
+  const { postTyped, rejournal } = await late();
+  if (action === rejournal.name) return runAction(rejournal, given, options);
   return action === postTyped.name ? runAction(postTyped, given, options) : runAction(createInvoices, given, options);
 }

@@ -6,6 +6,7 @@ import { faultFrom } from "./officeFault";
 import { readBack } from "./readBack";
 import { readNamed, readSelection, splitAddress } from "./sourceReads";
 import { headOf, queueHead, queueTable, readPendingTables } from "./tableReads";
+import { type Append, putBelow, standingBelow } from "./roomBelow";
 import { queueAppend, queueUpdates, sameKeys } from "./tableWrites";
 import { addColumns } from "./newColumns";
 import { createOneTable } from "./newTables";
@@ -120,9 +121,12 @@ async function commitRows(
   append: { readonly at: TableSnapshot; readonly rows: readonly Readonly<Record<string, CellWrite>>[] },
 ): Promise<readonly (readonly CellRead[])[]> {
   const table = context.workbook.tables.getItem(append.at.id);
-  const target = queueAppend(table, append.at, append.rows);
+  const own = { table, at: append.at, rows: append.rows };
+  const [standing = 0] = await standingBelow(context, [own]);
+  const { target, displaced } = queueAppend(own, standing);
   target.load("values");
   await context.sync();
+  await putBelow(context, [{ append: own, displaced }]);
   return target.values.map((row) => row.map(cellRead));
 }
 
@@ -135,23 +139,28 @@ async function readTable(context: Excel.RequestContext, name: string, inParts: b
 
 async function write(context: Excel.RequestContext, changes: TableChanges, against: Snapshot): Promise<void> {
   const names = new Set([...changes.appends, ...changes.updates].map((change) => change.table));
-  const targets = [...names].map((name) => {
+  const tables = [...names].map((name): Append => {
     const at = against.tables.get(name);
     if (at === undefined) throw new Fault("notFound", `table ${name}`, false);
-    const table = context.workbook.tables.getItem(at.id);
+    return { table: context.workbook.tables.getItem(at.id), at, rows: changes.appends.filter((change) => change.table === name).flatMap((change) => change.rows) };
+  });
+  const standing = await standingBelow(context, tables);
+  const targets = tables.map((append) => {
+    const { table, at } = append;
     const keys = table.getHeaderRowRange().getCell(0, 0).getOffsetRange(1, 0).getAbsoluteResizedRange(Math.max(1, at.rows.length), 1);
     keys.load("values"); // queued before the writes: what stood there when they were carried out
-    return { name, at, table, keys };
+    return { append, keys };
   });
   context.application.suspendScreenUpdatingUntilNextSync();
-  for (const target of targets) {
-    queueUpdates(target.table, target.at, changes.updates.filter((change) => change.table === target.name));
-    const rows = changes.appends.filter((change) => change.table === target.name).flatMap((change) => change.rows);
-    if (rows.length > 0) queueAppend(target.table, target.at, rows);
-  }
+  const written = targets.map(({ append }, index) => {
+    const { table, at, rows } = append;
+    queueUpdates(table, at, changes.updates.filter((change) => change.table === at.name));
+    return { append, displaced: rows.length === 0 ? null : queueAppend(append, standing[index] ?? 0).displaced };
+  });
   await context.sync();
-  const moved = targets.find((target) => !sameKeys(target.at, target.keys.values));
-  if (moved !== undefined) throw new Fault("rowsMoved", `table ${moved.name}`, true);
+  await putBelow(context, written);
+  const moved = targets.find(({ append, keys }) => !sameKeys(append.at, keys.values));
+  if (moved !== undefined) throw new Fault("rowsMoved", `table ${moved.append.at.name}`, true);
 }
 
 async function createTables(context: Excel.RequestContext, tables: readonly NewTable[]): Promise<void> {

@@ -1,5 +1,6 @@
 import type { CellUpdate, CellWrite, TableSnapshot } from "../port";
 import { formatOf, rawCell } from "./cellWriter";
+import { type Append, type CellsBelow, queueCellsBelow, queueRoom } from "./roomBelow";
 
 /** Rows of a projection go out in slices below the size at which the client library cuts a write in two (1,500 cells). */
 const CELLS_PER_WRITE = 1_400;
@@ -10,10 +11,14 @@ type Row = Readonly<Record<string, CellWrite>>;
  * Queues rows below a table's body, never by rows.add (a documented co-authoring conflict). The blank first row of an
  * empty table is filled first. The table is resized explicitly, because auto-expansion can be switched off and leaves
  * rows outside (office-js #3191). Proxies are made before the first write, so that they mean the table as it was.
+ * `standing`: rows right below the table that a broken run wrote; they are written over. `displaced`: what stood there
+ * when the rows were written.
  */
-export function queueAppend(table: Excel.Table, at: TableSnapshot, rows: readonly Row[]): Excel.Range {
+export function queueAppend(append: Append, standing: number): { readonly target: Excel.Range; readonly displaced: CellsBelow | null } {
+  const { table, at, rows } = append;
   const header = table.getHeaderRowRange();
-  if (at.crowded === true) queueRoom(header, at, rows.length);
+  if (at.crowded === true) queueRoom(append, standing);
+  const displaced = queueCellsBelow(append);
   const target = header.getOffsetRange(1 + at.rows.length, 0).getAbsoluteResizedRange(rows.length, at.headers.length);
   const whole = header.getBoundingRect(target);
   for (const run of columnRuns(at.headers, rows)) {
@@ -25,13 +30,7 @@ export function queueAppend(table: Excel.Table, at: TableSnapshot, rows: readonl
     }
   }
   table.resize(whole);
-  return target;
-}
-
-/** What stands below the table, in its columns, moves down. The blank first row of an empty table is there already. */
-function queueRoom(header: Excel.Range, at: TableSnapshot, count: number): void {
-  const own = at.rows.length === 0 ? 1 : 0;
-  if (count > own) header.getOffsetRange(1 + at.rows.length + own, 0).getAbsoluteResizedRange(count - own, at.headers.length).insert(Excel.InsertShiftDirection.down);
+  return { target, displaced };
 }
 
 /** Formats first, then values, in one rectangle. */

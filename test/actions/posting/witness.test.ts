@@ -87,6 +87,30 @@ describe("numbers", () => {
     expect((await older.act("rejournal", { entries: ["e2"] }, { witness })).rejections.map(({ code }) => code)).toEqual(["entryStands"]);
   });
 
+  test("put back, and broken off before that was recorded: the same act again writes the record, any other is told that they stand", async () => {
+    const { older, book, witness } = await olderCopy();
+    const given = { entries: ["e2"], reason: "Undone by mistake", entry: "back" };
+    older.workbook.before = (call, count) => { if (call === "commit" && count === commits + 1) throw new Fault("unknown", "killed", false); };
+    const commits = older.workbook.calls.filter((call) => call === "commit").length;
+    await expect(older.act("rejournal", given, { witness })).rejects.toMatchObject({ mayHaveWritten: true });
+    older.workbook.before = () => undefined;
+    expect(older.lines("Journal_A", "Entry")).toEqual(["e1", "e2"]);
+    expect((await recover(older.workbook, { env: older.env(), witness })).pending).toMatchObject([{ kind: "resume", act: "back", action: "rejournal", given, total: 1, posted: 0 }]);
+    expect((await older.act("rejournal", { ...given, entry: "other" }, { witness })).rejections.map(({ code }) => code)).toEqual(["entryStands"]);
+    expect((await older.act("rejournal", given, { witness })).status).toBe("posted");
+    expect(older.lines("Journal_A", "Entry", "Kind")).toEqual(["e1 invoice", "e2 invoice", "back change"]);
+    expect(older.rows("Invoices")).toEqual(book.rows("Invoices"));
+    expect((await older.act("rejournal", given, { witness })).status).toBe("exists");
+    expect((await recover(older.workbook, { env: older.env(), witness })).pending).toEqual([]);
+  });
+
+  test("nothing put back: nothing is remembered as begun", async () => {
+    const { older, witness } = await olderCopy();
+    older.workbook.before = (call) => { if (call === "commit") throw new Fault("accessDenied", "protected", false); };
+    await expect(older.act("rejournal", { entries: ["e2"], entry: "back" }, { witness })).rejects.toMatchObject({ mayHaveWritten: false });
+    expect((await witness.read(ledgerOf(older)))?.acts.filter(({ state }) => state === "running")).toEqual([]);
+  });
+
   test("two copies that were both posted into: refused; a new seat goes on with numbers of its own", async () => {
     const { older, witness } = await olderCopy();
     await older.act("createInvoices", { ...INVOICE, entry: "other" });
