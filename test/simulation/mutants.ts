@@ -38,7 +38,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: "the book as remembered from events", file: RUN, scenarios: ["three invoices", "credit of an invoice"], layers: [["single", 300]],
-    find: "const snapshot = await workbook.read(action.reads(asked.input, env));", replace: "const remembered: Map<unknown, Awaited<ReturnType<typeof workbook.read>>> = ((globalThis as Record<string, unknown>)[\"remembered\"] ??= new Map()) as never; const snapshot = remembered.get(workbook) ?? (await workbook.read(action.reads(asked.input, env))); remembered.set(workbook, snapshot);",
+    find: "const first = await workbook.read(action.reads(asked.input, env));", replace: "const remembered: Map<unknown, Awaited<ReturnType<typeof workbook.read>>> = ((globalThis as Record<string, unknown>)[\"remembered\"] ??= new Map()) as never; const first = remembered.get(workbook) ?? (await workbook.read(action.reads(asked.input, env))); remembered.set(workbook, first);",
   },
   { name: "the Journal believed instead of read (as if it stood elsewhere)", file: "src/workbook/journal.ts", scenarios: ["three invoices", "payment of one invoice"], layers: [["single", 1500]], find: "const hashes = new Set(wanted.map((row) => row.hash));", replace: "const hashes = new Set(wanted.map((row) => row.hash)); if (hashes.size > 0) return hashes;" },
   { name: "an unknown outcome is written again", file: COMMIT, scenarios: ["three invoices", "payment of one invoice"], layers: [["single", 1500]], find: "missing = rows.filter((row) => !there.has(row.hash));", replace: "missing = failure === null ? rows.filter((row) => !there.has(row.hash)) : attempt > 1 ? [] : rows;" },
