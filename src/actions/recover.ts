@@ -6,8 +6,8 @@ import { expectRows } from "../workbook/integrity/expectedRows";
 import { inspectBook } from "../workbook/integrity/inspect";
 import { inspectReads } from "../workbook/integrity/inspectReads";
 import { type JournalRow, readJournal, verifyRows } from "../workbook/journal";
-import type { Snapshot, Workbook } from "../workbook/port";
-import { missingRows } from "../workbook/projection";
+import type { Snapshot, TableChanges, Workbook } from "../workbook/port";
+import { missingRows, staleUpdates } from "../workbook/projection";
 import { journalTables } from "../workbook/tables";
 import { rememberedLedger } from "../workbook/settings";
 import { unfinishedEntries } from "../workbook/unfinished";
@@ -18,7 +18,7 @@ import { disputedAmounts } from "./book";
 import { openMemory } from "./posting/memory";
 import { type PostingQueue, queueOf } from "./posting/queue";
 import { inSlices } from "./posting/slices";
-import { finishEntries, isWritable } from "./posting/tables";
+import { advanced, finishEntries, isWritable, writeTables } from "./posting/tables";
 
 /** Something that was begun on this device and does not stand: offered, never done by itself. */
 export type PendingAct =
@@ -46,7 +46,7 @@ export interface RecoverOptions {
 
 /**
  * What the add-in does when a book is opened: one read of the whole book; rows of own committed entries that a broken run
- * left out of the tables are written (the only thing done unasked); the rest is a report. Again and again it does the same.
+ * left out of the tables are written, and what is derived is refreshed (nothing else is done unasked); the rest is a report. Again and again it does the same.
  */
 export async function recover(workbook: Workbook, options: RecoverOptions): Promise<Recovery> {
   return (options.queue ?? queueOf(workbook)).run(() => recoverNow(workbook, options));
@@ -66,7 +66,10 @@ async function recoverNow(workbook: Workbook, options: RecoverOptions): Promise<
   const done = await finishEntries(open, { workbook, snapshot: writable(snapshot), ledger, pause: options.pause });
   const isFinished = done.finished.length === open.length && [...snapshot.tables.values()].every(isWritable);
   const pending = witness === null ? [] : await pendingActs({ witness, rows, entries, settled: isFinished ? "stands" : "committed", rowsKept: options.rowsKept }, options.witness, snapshot);
-  const tables = new Map([...snapshot.tables, ...done.snapshot.tables]);
+  // What is derived is refreshed, never believed: another seat, or somebody who sorted at the wrong moment, may have left it behind.
+  const stale: TableChanges = { appends: [], updates: snapshot.readOnly ? [] : staleUpdates(done.snapshot, new Set(), ledger) };
+  const isFresh = (await writeTables(workbook, stale, done.snapshot)).length === 0;
+  const tables = new Map([...snapshot.tables, ...(isFresh ? advanced(done.snapshot, stale) : done.snapshot).tables]);
   await inSlices(expectRows(ledger), options.pause);
   const found = inspectBook({ ...snapshot, tables }, { fold: (all) => (all.length === entries.length ? ledger : foldEntries(all, disputedAmounts(snapshot, all))), witness, seat: env.seat });
   return { finished: documentsOf(done.finished, rows), pending, findings: found };

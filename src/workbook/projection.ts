@@ -121,8 +121,8 @@ function ownUpdates(snapshot: Snapshot, entries: readonly Entry[], ledger: Folde
 /** Most cells that one act refreshes besides those of its own documents. */
 const STALE_MAX = 500;
 
-/** Derived cells of other documents that do not say what the ledger says: left by another seat or by a run that broke off. */
-function staleUpdates(snapshot: Snapshot, touched: ReadonlySet<string>, ledger: FoldedLedger): readonly CellUpdate[] {
+/** Derived cells of other documents than `touched` that do not say what the ledger says: left by another seat or by a run that broke off. */
+export function staleUpdates(snapshot: Snapshot, touched: ReadonlySet<string>, ledger: FoldedLedger): readonly CellUpdate[] {
   const others = new Set<string>([...ledger.charges.keys(), ...ledger.credits.keys(), ...ledger.refunds.keys()].filter((number) => !touched.has(number)));
   return [...derivedUpdates(snapshot, others, ledger), ...gainUpdates(snapshot, ledger)].slice(0, STALE_MAX);
 }

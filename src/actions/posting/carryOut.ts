@@ -21,7 +21,7 @@ import { repairFirst, repairLast } from "./repairs";
 import { type ActionResult, result, tell } from "./result";
 import { type Slice, postingSlices } from "./slices";
 import { survive } from "./survive";
-import { advanced, finishEntries, placeMarks, placesOf, readAgain, withCrowded, withTablesOf, writeTables } from "./tables";
+import { advanced, finishEntries, placeMarks, placesOf, readAgain, withCrowded, withTablesOf, writeOrMend, writeTables } from "./tables";
 
 export interface Work extends RunOptions {
   readonly snapshot: Snapshot;
@@ -183,7 +183,7 @@ async function postSlice(work: Work, asked: Slice, of: SliceContext): Promise<St
     appends: headersLast([...(along?.appends ?? []), ...own.appends, ...(isLast ? changes.appends : [])]),
     updates: [...(along?.updates ?? []), ...own.updates, ...placed.updates, ...(isLast ? changes.updates : [])],
   };
-  const failed = await writeTables(workbook, written, tables);
+  const failed = await writeOrMend(written, { workbook, against: tables, entries: slice.entries, ledger: after });
   issues.push(...(lacking?.issues ?? []), ...failed);
   if (failed.length === 0 && gone.length === 0) await memory.stands([...slice.rows, ...(lacking === null ? rowsOf(work, unfinished) : [])]);
   return {

@@ -3,7 +3,7 @@ import type { FoldedLedger } from "../../core/ledger/ledgerState";
 import { type Issue, issueWarning } from "../../core/values/issue";
 import { Fault } from "../../workbook/fault";
 import type { CellRead, CellUpdate, CellWrite, RowPlace, Snapshot, TableChanges, TableSnapshot, Workbook } from "../../workbook/port";
-import { missingRows } from "../../workbook/projection";
+import { missingRows, staleUpdates, touchedDocuments } from "../../workbook/projection";
 import { boundName, viewTable } from "../../workbook/tables";
 import { tablesOf } from "../../workbook/unfinished";
 import { tolerant } from "./commit";
@@ -107,8 +107,21 @@ export async function writeTables(workbook: Workbook, changes: TableChanges, aga
     return [];
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown;
-    return [issueWarning("tablesNotRefreshed", null, { detail: thrown.detail })];
+    return [issueWarning("tablesNotRefreshed", null, { detail: thrown.detail, ...(thrown.code === "rowsMoved" ? { moved: 1 } : {}) })];
   }
+}
+
+/**
+ * As writeTables; where somebody moved rows in that very moment, cells may stand in others' rows: the tables are read again,
+ * and what they lack of these entries, and every derived cell that is not what the ledger says, is written to where it belongs.
+ */
+export async function writeOrMend(changes: TableChanges, of: { readonly workbook: Workbook; readonly against: Snapshot; readonly entries: readonly Entry[]; readonly ledger: FoldedLedger }): Promise<readonly Issue[]> {
+  const { workbook, against, entries, ledger } = of;
+  const failed = await writeTables(workbook, changes, against);
+  if (!failed.some(({ params }) => params["moved"] === 1)) return failed;
+  const now = await readAgain(workbook, against, new Set([...changes.appends, ...changes.updates].map(({ table }) => table)));
+  const { appends, updates } = missingRows(now, entries, ledger);
+  return writeTables(workbook, { appends, updates: [...updates, ...staleUpdates(now, touchedDocuments(entries, ledger), ledger)] }, now);
 }
 
 /** Writes what the tables lack of posted entries, in slices; stops at the first that fails. */
