@@ -62,6 +62,7 @@ test("a payment whose verification had no answer is finished, though other acts 
 test.each([
   { what: "a text below Applications", name: "payment with a deduction", fault: { kind: "foreignAct", batch: 1, act: "pasteBelowApart", table: "Applications", seed: 1000, by: "hand" } },
   { what: "a text of a co-author below InvoiceLines, just before they are written", name: "three invoices", fault: { kind: "foreignAct", batch: 4, act: "pasteBelowApart", table: "InvoiceLines", seed: 1003, by: "coAuthor" } },
+  { what: "Invoices sorted by a co-author, just before they are written", name: "payment of one invoice", fault: { kind: "foreignAct", batch: 4, act: "sort", table: "Invoices", seed: 1003, by: "coAuthor" } },
   { what: "a column of the Journal deleted by a co-author", name: "three invoices", fault: { kind: "foreignAct", batch: 3, act: "deleteColumn", table: "Journal_A", seed: 1002, by: "coAuthor" } },
 ] as const)("somebody else's hand: $what ($name)", async ({ name, fault }) => {
   expectRight(await runForeignAct({ scenario: scenarioNamed(name), fault }));
