@@ -27,6 +27,8 @@ export interface FaultsCommand {
   readonly long: boolean;
   readonly json: boolean;
   readonly mutants: boolean;
+  /** With `first`: schedules that are left out. */
+  readonly except?: readonly number[];
   /** "1/2": only the schedules of this part; figures go to the output as lines of JSON. */
   readonly part?: string | undefined;
   /** Ends at the first violation and tells it: how a mutant is killed. */
@@ -92,7 +94,7 @@ async function runPart(chosen: typeof LAYERS, { cases, long }: FaultsCommand, te
   return 0;
 }
 
-async function firstViolation(chosen: typeof LAYERS, { cases, long, scenarios = [] }: FaultsCommand): Promise<number> {
+async function firstViolation(chosen: typeof LAYERS, { cases, long, scenarios = [], seed: only, except = [] }: FaultsCommand): Promise<number> {
   for (const [name, load] of chosen) {
     const layer = name === "single" && scenarios.length > 0 ? (await import("./layers/singleFaults")).singleFaultsIn(scenarios.map(scenarioNamed)) : await load();
     const how = long ? "long" : "ordinary";
@@ -100,8 +102,10 @@ async function firstViolation(chosen: typeof LAYERS, { cases, long, scenarios = 
     const count = Math.min(cases ?? total, total);
     for (let index = 0; index < count; index++) {
       // In an order that soon has been everywhere (golden section).
-      const seed = Math.floor(((index * GOLDEN) % 1) * total);
+      const seed = only ?? Math.floor(((index * GOLDEN) % 1) * total);
+      if (except.includes(seed)) continue;
       const result = await layer.run(seed, how);
+      if (result.violations.length === 0 && only !== undefined) return 0;
       if (result.violations.length === 0) continue;
       process.stdout.write(`${JSON.stringify({ layer: layer.name, seed, title: result.title, violation: result.violations.slice(0, 2).join(" · ") })}\n`);
       return 1;

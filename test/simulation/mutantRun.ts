@@ -39,14 +39,25 @@ async function runMutant({ name, file, find, replace, layers, scenarios }: Mutan
   const target = path.join(root, file);
   const source = readFileSync(target, "utf8");
   if (source.split(find).length !== 2) throw new Error(`The mutant "${name}" cannot be made: its text stands ${source.split(find).length - 1} times in ${file}.`);
-  writeFileSync(target, source.replace(find, () => replace));
+  const run = async (layer: string, of: { readonly cases?: number; readonly seed?: number; readonly except?: readonly number[] }): Promise<{ readonly code: number; readonly found: MutantResult["killedBy"] }> => {
+    const { code, output } = await runChild(root, { layers: [layer], long: false, json: false, mutants: false, first: true, scenarios, ...of });
+    const line = output.split("\n").find((text) => text.startsWith("{"));
+    return { code, found: line === undefined ? null : (JSON.parse(line) as NonNullable<MutantResult["killedBy"]>) }; // a decoder: what main writes
+  };
   try {
     for (const [layer, cases] of layers) {
-      const { code, output } = await runChild(root, { layers: [layer], cases, long: false, json: false, mutants: false, first: true, scenarios });
-      const line = output.split("\n").find((text) => text.startsWith("{"));
-      if (line !== undefined) return { name, killedBy: JSON.parse(line) as NonNullable<MutantResult["killedBy"]> }; // a decoder: what main writes
-      // A harness that falls over has judged nothing: that is no kill.
-      if (code !== 0) return { name, killedBy: null, crashed: true };
+      const except: number[] = [];
+      for (;;) {
+        writeFileSync(target, source.replace(find, () => replace));
+        const { code, found } = await run(layer, { cases, except });
+        // A harness that falls over has judged nothing: that is no kill.
+        if (found === null && code !== 0) return { name, killedBy: null, crashed: true };
+        if (found === null) break;
+        // Nor is a schedule that finds something without the mistake.
+        writeFileSync(target, source);
+        if ((await run(layer, { seed: found.seed })).found === null) return { name, killedBy: found };
+        except.push(found.seed);
+      }
     }
     return { name, killedBy: null };
   } finally {
