@@ -74,6 +74,27 @@ export function resultOf(bench: Bench, report: BenchReport, measured: readonly n
   };
 }
 
+/** What one size of a bench gave, when it was exact. */
+export interface SizeResult {
+  readonly bars: readonly Bar[];
+  readonly hash: string;
+  readonly figures: SizeFigures;
+}
+
+/** Runs a bench size by size; the bars and the hash are those of the last. A text says what was wrong, and ends the run. */
+export async function bySize({ sizes, say }: Pick<BenchOptions, "sizes" | "say">, bars: readonly Bar[], measure: (size: number) => SizeResult | string | Promise<SizeResult | string>, reason = ""): Promise<BenchReport> {
+  const figures: Record<string, SizeFigures> = {};
+  let last: Pick<SizeResult, "bars" | "hash"> = { bars, hash: "" };
+  for (const size of sizes) {
+    say(`${size.toLocaleString("en")} invoices`);
+    const found = await measure(size);
+    if (typeof found === "string") return wrongResult(found, last.bars);
+    last = found;
+    figures[size] = found.figures;
+  }
+  return { exact: true, hash: last.hash, reason, bars: last.bars, sizes: figures };
+}
+
 /** A report of what could not be run here. */
 export function notRun(reason: string, bars: readonly Bar[] = []): BenchReport {
   return { exact: null, hash: "", reason, bars: bars.map((bar) => ({ ...bar, value: null })), sizes: {} };

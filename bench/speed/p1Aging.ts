@@ -1,8 +1,7 @@
 import { countAging, differences } from "../data/countAging";
 import { ledgerCells } from "../data/ledgerCells";
 import { ledgerNumbers } from "../data/ledgerNumbers";
-import type { Bar, Bench, SizeFigures } from "../frame/bench";
-import { wrongResult } from "../frame/bench";
+import { type Bar, type Bench, bySize } from "../frame/bench";
 import { hashOf, interleave, rounded } from "../frame/measure";
 import { ourAging, ourIndex } from "../ours";
 import { handWrittenAging, handWrittenColumns, touchOnly } from "../peers/handWritten";
@@ -17,19 +16,16 @@ export const p1Aging: Bench = {
   work: "invoices and 1.3 times as many payments, any[][] → validated aging of all customers, CPU",
   sizes: [10_000, 100_000, 1_000_000],
   built: "bundle",
-  async run({ sizes, rounds, say }) {
-    const figures: Record<string, SizeFigures> = {};
-    let bars = barsOf(null, null);
-    let hash = "";
-    for (const size of sizes) {
-      say(`${size.toLocaleString("en")} invoices`);
+  run({ rounds, ...options }) {
+    return bySize(options, barsOf(null, null), async (size) => {
+      let hash = "";
       const numbers = ledgerNumbers(size);
       const cells = ledgerCells(numbers);
       for (const day of CHECKED_DAYS) {
         const counted = countAging(numbers, day);
         const ours = differences(ourAging(ourIndex(cells), numbers.customers, day), counted);
         const theirs = differences(handWrittenAging(handWrittenColumns(cells, numbers.customers), day), counted);
-        if (ours + theirs > 0) return wrongResult(`On day ${day}, at ${size} invoices, ${ours} cells of ours and ${theirs} of the hand-written pass differ from the count.`, bars);
+        if (ours + theirs > 0) return `On day ${day}, at ${size} invoices, ${ours} cells of ours and ${theirs} of the hand-written pass differ from the count.`;
         if (day === DAY) hash = hashOf(counted);
       }
       const time = await interleave({
@@ -37,10 +33,9 @@ export const p1Aging: Bench = {
         handWritten: () => handWrittenAging(handWrittenColumns(cells, numbers.customers), DAY),
         touchOnly: () => touchOnly(cells),
       }, rounds);
-      bars = barsOf(rounded(time.ours.cpu / time.handWritten.cpu), rounded(time.ours.cpu / time.touchOnly.cpu));
-      figures[size] = { "ours CPU ms": rounded(time.ours.cpu), "hand-written CPU ms": rounded(time.handWritten.cpu), "touch only CPU ms": rounded(time.touchOnly.cpu), "ours wall ms": rounded(time.ours.wall), payments: numbers.payment.amount.length, customers: numbers.customers };
-    }
-    return { exact: true, hash, reason: "", bars, sizes: figures };
+      const bars = barsOf(rounded(time.ours.cpu / time.handWritten.cpu), rounded(time.ours.cpu / time.touchOnly.cpu));
+      return { bars, hash, figures: { "ours CPU ms": rounded(time.ours.cpu), "hand-written CPU ms": rounded(time.handWritten.cpu), "touch only CPU ms": rounded(time.touchOnly.cpu), "ours wall ms": rounded(time.ours.wall), payments: numbers.payment.amount.length, customers: numbers.customers } };
+    });
   },
 };
 

@@ -1,7 +1,7 @@
 import { countAging, differences } from "../data/countAging";
 import { ledgerCells } from "../data/ledgerCells";
 import { ledgerNumbers } from "../data/ledgerNumbers";
-import { type Bar, type Bench, type SizeFigures, wrongResult } from "../frame/bench";
+import { type Bar, type Bench, bySize } from "../frame/bench";
 import { hashOf, interleave, rounded, type Time } from "../frame/measure";
 import { ourAging, ourIndex } from "../ours";
 import { NOT_INSTALLED } from "../peers/benchPackage";
@@ -17,26 +17,22 @@ export const p2Databases: Bench = {
   work: "the same against DuckDB (2 threads, column appender) and SQLite (prepared inserts), wall, ingest included",
   sizes: [10_000, 100_000, 1_000_000],
   built: "bundle",
-  async run({ sizes, rounds, say }) {
+  run({ rounds, ...options }) {
     const duckDb = openDuckDb();
     const sqlite = openSqlite();
     const missing = [duckDb === null ? `DuckDB ${NOT_INSTALLED}` : "", sqlite === null ? `SQLite ${NOT_INSTALLED}` : ""].filter((text) => text !== "").join(" ");
-    const figures: Record<string, SizeFigures> = {};
-    let bars = barsOf(null, null, null);
-    let hash = "";
-    for (const size of sizes) {
-      say(`${size.toLocaleString("en")} invoices`);
+    return bySize(options, barsOf(null, null, null), async (size) => {
       const numbers = ledgerNumbers(size);
       const { customers } = numbers;
       const cells = ledgerCells(numbers);
       const expected = countAging(numbers, DAY);
       const expectedOther = countAging(numbers, OTHER_DAY);
-      hash = hashOf(expected);
+      const hash = hashOf(expected);
       const index = ourIndex(cells);
       const loadedDuck = duckDb === null ? null : await duckDb(cells);
       const loadedLite = sqlite === null ? null : sqlite(cells);
       const answers = { ours: ourAging(index, customers, OTHER_DAY), duckDb: await loadedDuck?.aging(OTHER_DAY, customers), sqlite: loadedLite?.aging(OTHER_DAY, customers) };
-      for (const [name, answer] of Object.entries(answers)) if (answer !== undefined && differences(answer, expectedOther) > 0) return wrongResult(`${name}: ${differences(answer, expectedOther)} cells differ from the count at ${size} invoices.`, bars);
+      for (const [name, answer] of Object.entries(answers)) if (answer !== undefined && differences(answer, expectedOther) > 0) return `${name}: ${differences(answer, expectedOther)} cells differ from the count at ${size} invoices.`;
       const wrong: string[] = [];
       const check = (name: string, found: Float64Array): void => {
         if (differences(found, expected) > 0) wrong.push(name);
@@ -55,18 +51,17 @@ export const p2Databases: Bench = {
           database?.close();
         },
       }, Math.min(rounds, size >= 1_000_000 ? 3 : rounds), size < 1_000_000);
-      if (wrong.length > 0) return wrongResult(`${wrong.join(", ")}: the aging differs from the count at ${size} invoices.`, bars);
+      if (wrong.length > 0) return `${wrong.join(", ")}: the aging differs from the count at ${size} invoices.`;
       const other = await interleave({ ours: () => ourAging(index, customers, OTHER_DAY), duckDb: () => loadedDuck?.aging(OTHER_DAY, customers), sqlite: () => loadedLite?.aging(OTHER_DAY, customers) }, rounds);
       loadedDuck?.close();
       loadedLite?.close();
-      bars = barsOf(duckDb === null ? null : ratio(whole.duckDb, whole.ours), sqlite === null ? null : ratio(whole.sqlite, whole.ours), duckDb === null ? null : ratio(other.duckDb, other.ours));
-      figures[size] = {
+      const bars = barsOf(duckDb === null ? null : ratio(whole.duckDb, whole.ours), sqlite === null ? null : ratio(whole.sqlite, whole.ours), duckDb === null ? null : ratio(other.duckDb, other.ours));
+      return { bars, hash, figures: {
         "ours wall ms": rounded(whole.ours.wall), "ours again, other date ms": rounded(other.ours.wall),
         ...(duckDb === null ? {} : { "DuckDB wall ms": rounded(whole.duckDb.wall), "DuckDB other date ms": rounded(other.duckDb.wall) }),
         ...(sqlite === null ? {} : { "SQLite wall ms": rounded(whole.sqlite.wall), "SQLite other date ms": rounded(other.sqlite.wall) }),
-      };
-    }
-    return { exact: true, hash, reason: missing, bars, sizes: figures };
+      } };
+    }, missing);
   },
 };
 

@@ -1,7 +1,7 @@
 import { countAging, differences } from "../data/countAging";
 import { CHUNK_ROWS, ledgerTexts, parseRows } from "../data/ledgerCells";
 import { ledgerNumbers } from "../data/ledgerNumbers";
-import { type Bar, type Bench, type SizeFigures, wrongResult } from "../frame/bench";
+import { type Bar, type Bench, bySize } from "../frame/bench";
 import { hashOf, interleave, rounded } from "../frame/measure";
 import { ourAging, ourIndexOfChunks } from "../ours";
 import { DAY } from "./p1Aging";
@@ -12,19 +12,15 @@ export const p3HostText: Bench = {
   work: "the host's JSON text → aging in slices of 20,000 rows, CPU, against JSON.parse alone of the same slices",
   sizes: [10_000, 100_000, 1_000_000],
   built: "bundle",
-  async run({ sizes, rounds, say }) {
-    const figures: Record<string, SizeFigures> = {};
-    let bars: Bar[] = [bar(null)];
-    let hash = "";
-    for (const size of sizes) {
-      say(`${size.toLocaleString("en")} invoices`);
+  run({ rounds, ...options }) {
+    return bySize(options, [bar(null)], async (size) => {
       const numbers = ledgerNumbers(size);
       const texts = ledgerTexts(numbers, CHUNK_ROWS);
       const expected = countAging(numbers, DAY);
-      hash = hashOf(expected);
+      const hash = hashOf(expected);
       const ours = (): Float64Array => ourAging(ourIndexOfChunks(texts.invoices, texts.payments, parseRows, { invoices: size, payments: numbers.payment.amount.length }), numbers.customers, DAY);
       const wrong = differences(ours(), expected);
-      if (wrong > 0) return wrongResult(`${wrong} cells differ from the count at ${size} invoices.`, bars);
+      if (wrong > 0) return `${wrong} cells differ from the count at ${size} invoices.`;
       let rows = 0;
       const time = await interleave({
         ours,
@@ -34,10 +30,9 @@ export const p3HostText: Bench = {
         },
       }, rounds);
       if (rows === 0) throw new Error("Nothing was parsed");
-      bars = [bar(rounded(time.ours.cpu / time.parseOnly.cpu))];
-      figures[size] = { "ours CPU ms": rounded(time.ours.cpu), "JSON.parse CPU ms": rounded(time.parseOnly.cpu), "ours wall ms": rounded(time.ours.wall), "JSON.parse wall ms": rounded(time.parseOnly.wall) };
-    }
-    return { exact: true, hash, reason: "", bars, sizes: figures };
+      const bars = [bar(rounded(time.ours.cpu / time.parseOnly.cpu))];
+      return { bars, hash, figures: { "ours CPU ms": rounded(time.ours.cpu), "JSON.parse CPU ms": rounded(time.parseOnly.cpu), "ours wall ms": rounded(time.ours.wall), "JSON.parse wall ms": rounded(time.parseOnly.wall) } };
+    });
   },
 };
 

@@ -4,7 +4,7 @@ import { differences } from "../data/countAging";
 import { type Cells, customerId, INVOICE, ledgerCells, PAYMENT } from "../data/ledgerCells";
 import { ledgerNumbers, SPAN } from "../data/ledgerNumbers";
 import { randomBelow } from "../data/random";
-import { type Bar, type Bench, type SizeFigures, wrongResult } from "../frame/bench";
+import { type Bar, type Bench, bySize } from "../frame/bench";
 import { hashOf, interleave, rounded, timed } from "../frame/measure";
 import { ourAging, ourIndex } from "../ours";
 import { DAY } from "./p1Aging";
@@ -19,12 +19,9 @@ export const p5Edits: Bench = {
   work: "one changed row, CPU, against a rebuild; equal to a rebuild after 100,000 edits, inserts and deletes",
   sizes: [10_000, 100_000, 1_000_000],
   built: "bundle",
-  async run({ sizes, rounds, say }) {
-    const figures: Record<string, SizeFigures> = {};
-    let bars = barsOf(null, null);
-    let hash = "";
-    for (const size of sizes) {
-      say(`${size.toLocaleString("en")} invoices`);
+  run({ rounds, ...options }) {
+    return bySize(options, barsOf(null, null), async (size) => {
+      let hash = "";
       const numbers = ledgerNumbers(size);
       const { customers } = numbers;
       const index = ourIndex(ledgerCells(numbers));
@@ -40,17 +37,16 @@ export const p5Edits: Bench = {
       for (const day of [365, DAY, 1_000]) {
         const counted = countCells(mirror.invoices, mirror.payments, customers, day);
         const wrong = differences(ourAging(index, customers, day), counted) + differences(ourAging(rebuilt, customers, day), counted);
-        if (wrong > 0) return wrongResult(`After ${edits.length} edits at ${size} invoices ${wrong} cells differ from the count on day ${day}.`, bars);
+        if (wrong > 0) return `After ${edits.length} edits at ${size} invoices ${wrong} cells differ from the count on day ${day}.`;
         hash = hashOf(counted);
       }
       const changes = mirror.changes(Math.min(TIMED, size * 2));
       const whole = { invoices: [mirror.invoices], payments: [mirror.payments] };
       const time = await interleave({ changes: () => changes.forEach((edit) => applyEdit(index, edit)), rebuild: () => ourIndex(whole) }, rounds);
       const microseconds = (time.changes.cpu * 1000) / changes.length;
-      bars = barsOf(rounded(microseconds), rounded((time.rebuild.cpu * 1000) / microseconds));
-      figures[size] = { "changed row µs": rounded(microseconds), "rebuild CPU ms": rounded(time.rebuild.cpu), "first edit CPU ms": rounded(first.cpu), "edits, inserts and deletes mixed µs": rounded((mixed.cpu * 1000) / others.length), edits: edits.length };
-    }
-    return { exact: true, hash, reason: "", bars, sizes: figures };
+      const bars = barsOf(rounded(microseconds), rounded((time.rebuild.cpu * 1000) / microseconds));
+      return { bars, hash, figures: { "changed row µs": rounded(microseconds), "rebuild CPU ms": rounded(time.rebuild.cpu), "first edit CPU ms": rounded(first.cpu), "edits, inserts and deletes mixed µs": rounded((mixed.cpu * 1000) / others.length), edits: edits.length } };
+    });
   },
 };
 

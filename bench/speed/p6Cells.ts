@@ -4,7 +4,7 @@ import { balancesOf, countAging } from "../data/countAging";
 import { currencyOf, customerId } from "../data/ledgerCells";
 import { ledgerBook } from "../data/ledgerBook";
 import { CURRENCIES, DECIMALS, ledgerNumbers, type LedgerNumbers, SPAN, START } from "../data/ledgerNumbers";
-import { type Bar, type Bench, type SizeFigures, wrongResult } from "../frame/bench";
+import { type Bar, type Bench, bySize } from "../frame/bench";
 import { hashOf, rounded, type Time, timed } from "../frame/measure";
 
 const CELLS = 10_000;
@@ -19,13 +19,9 @@ export const p6Cells: Bench = {
   work: "10,000 cells of =BILLING.BALANCE(customer) over 100,000 invoices, on the host, CPU, against one spilled call + 10,000 calls of a function that does nothing",
   sizes: [10_000, 100_000],
   built: "bundle",
-  async run({ sizes, rounds, say }) {
-    const figures: Record<string, SizeFigures> = {};
-    let bars = barsOf(null, null);
-    let hash = "";
-    for (const size of sizes) {
+  run({ rounds, ...options }) {
+    return bySize(options, barsOf(null, null), async (size) => {
       const asked = Math.min(CELLS, size);
-      say(`${size.toLocaleString("en")} invoices, ${asked.toLocaleString("en")} cells`);
       const numbers = ledgerNumbers(size);
       const questions = askedOf(numbers, asked);
       const workbook = ledgerBook(numbers);
@@ -34,18 +30,17 @@ export const p6Cells: Bench = {
       for (let round = 0; round < Math.min(2, rounds); round++) {
         for (const [name, way] of Object.entries(WAYS) as [keyof typeof WAYS, Way][]) {
           const run = await inSession(workbook, questions, way);
-          if (run.wrong > 0) return wrongResult(`${run.wrong} of ${asked} cells differ from the count (${name}, ${size} invoices): ${run.example}.`, bars);
+          if (run.wrong > 0) return `${run.wrong} of ${asked} cells differ from the count (${name}, ${size} invoices): ${run.example}.`;
           const before = least.get(name);
           if (before === undefined || run.cpu < before.cpu) least.set(name, run);
         }
       }
       const [cells, spilled, nothing] = [least.get("cells"), least.get("spilled"), least.get("nothing")];
       if (cells === undefined || spilled === undefined || nothing === undefined) throw new Error("A way was not run");
-      bars = barsOf(rounded(cells.cpu / (spilled.cpu + nothing.cpu)), cells.reads - spilled.reads);
-      hash = hashOf(Float64Array.from(questions, ({ expected }) => expected));
-      figures[size] = { cells: asked, "cells CPU ms": rounded(cells.cpu), "one spilled call CPU ms": rounded(spilled.cpu), "calls of nothing CPU ms": rounded(nothing.cpu), "cells wall ms": rounded(cells.wall), "reads of the workbook": cells.reads };
-    }
-    return { exact: true, hash, reason: "", bars, sizes: figures };
+      const bars = barsOf(rounded(cells.cpu / (spilled.cpu + nothing.cpu)), cells.reads - spilled.reads);
+      const hash = hashOf(Float64Array.from(questions, ({ expected }) => expected));
+      return { bars, hash, figures: { cells: asked, "cells CPU ms": rounded(cells.cpu), "one spilled call CPU ms": rounded(spilled.cpu), "calls of nothing CPU ms": rounded(nothing.cpu), "cells wall ms": rounded(cells.wall), "reads of the workbook": cells.reads } };
+    });
   },
 };
 

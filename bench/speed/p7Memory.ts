@@ -4,7 +4,7 @@ import { memoryOf } from "../../src/core/reports/columnar/memoryOf";
 import { countAging, differences } from "../data/countAging";
 import { ledgerTexts, parseRows } from "../data/ledgerCells";
 import { ledgerNumbers } from "../data/ledgerNumbers";
-import { type Bar, type Bench, type SizeFigures, wrongResult } from "../frame/bench";
+import { type Bar, type Bench, bySize } from "../frame/bench";
 import { collectGarbage, hashOf, rounded } from "../frame/measure";
 import { ourAging, ourLayout } from "../ours";
 import { DAY } from "./p1Aging";
@@ -15,12 +15,8 @@ export const p7Memory: Bench = {
   work: "memory of the index, by its byte lengths and dictionaries; the peak while it is built from slices",
   sizes: [10_000, 100_000, 1_000_000],
   built: "bundle",
-  run({ sizes, say }) {
-    const figures: Record<string, SizeFigures> = {};
-    let bars = barsOf(null, null);
-    let hash = "";
-    for (const size of sizes) {
-      say(`${size.toLocaleString("en")} invoices`);
+  run(options) {
+    return bySize(options, barsOf(null, null), (size) => {
       const numbers = ledgerNumbers(size);
       const texts = ledgerTexts(numbers);
       const expected = countAging(numbers, DAY);
@@ -40,15 +36,14 @@ export const p7Memory: Bench = {
       }
       const held = heldBytes() - before;
       const wrong = differences(ourAging(index, numbers.customers, DAY), expected);
-      if (wrong > 0) return Promise.resolve(wrongResult(`${wrong} cells differ from the count at ${size} invoices.`, bars));
-      hash = hashOf(expected);
+      if (wrong > 0) return `${wrong} cells differ from the count at ${size} invoices.`;
+      const hash = hashOf(expected);
       const memory = memoryOf(index);
-      bars = barsOf(rounded(memory.perRow), rounded((peak - before) / (held + largestChunk)));
-      figures[size] = {
+      const bars = barsOf(rounded(memory.perRow), rounded((peak - before) / (held + largestChunk)));
+      return { bars, hash, figures: {
         "bytes a row": rounded(memory.perRow), "reported MB": rounded(memory.bytes / 2 ** 20), "held by the process MB": rounded(held / 2 ** 20), "peak MB": rounded((peak - before) / 2 ** 20), "one slice MB": rounded(largestChunk / 2 ** 20),
-      };
-    }
-    return Promise.resolve({ exact: true, hash, reason: "", bars, sizes: figures });
+      } };
+    });
   },
 };
 

@@ -4,7 +4,7 @@ import { balancesOf, countAging } from "../data/countAging";
 import { customerOf } from "../data/ledgerCells";
 import { factsOf, plainDay } from "../data/ledgerFacts";
 import { CURRENCIES, ledgerNumbers } from "../data/ledgerNumbers";
-import { type Bar, type Bench, type SizeFigures, wrongResult } from "../frame/bench";
+import { type Bar, type Bench, bySize } from "../frame/bench";
 import { hashOf, interleave, rounded } from "../frame/measure";
 import { rescanStatement } from "../peers/rescan";
 
@@ -20,12 +20,8 @@ export const p9Statements: Bench = {
   work: "500 statements of a year, CPU, against looking through all rows for each customer",
   sizes: [10_000, 100_000],
   built: "bundle",
-  async run({ sizes, rounds, say }) {
-    const figures: Record<string, SizeFigures> = {};
-    let bars = barsOf(null, null);
-    let hash = "";
-    for (const size of sizes) {
-      say(`${size.toLocaleString("en")} invoices`);
+  run({ rounds, ...options }) {
+    return bySize(options, barsOf(null, null), async (size) => {
       const numbers = ledgerNumbers(size);
       const facts = factsOf(numbers);
       const index = buildLedgerIndex(facts);
@@ -43,9 +39,9 @@ export const p9Statements: Bench = {
         const plain = at % Math.ceil(statements.length / 50) === 0 ? rescanStatement(facts, customer.customer, customer.currency, period.from, period.to) : null;
         return plain !== null && [customer.customer, customer.currency, plain.opening, ...plain.lines, plain.closing].join("\n") !== texts[at];
       });
-      if (wrong.length > 0) return wrongResult(`${wrong.length} of ${statements.length} statements differ from the count or from the rescan, the first of ${wrong[0]?.customer.customer ?? ""}.`, bars);
+      if (wrong.length > 0) return `${wrong.length} of ${statements.length} statements differ from the count or from the rescan, the first of ${wrong[0]?.customer.customer ?? ""}.`;
       const lines = statements.reduce((sum, statement) => sum + statement.lines.length, 0);
-      hash = hashOf(texts.join("\n\n"));
+      const hash = hashOf(texts.join("\n\n"));
       const scanned = statements.filter((_, at) => at % Math.max(1, Math.floor(statements.length / RESCANS)) === 0).slice(0, RESCANS);
       const time = await interleave({
         ours,
@@ -53,10 +49,9 @@ export const p9Statements: Bench = {
         index: () => buildLedgerIndex(facts),
       }, rounds);
       const allRescans = (time.rescans.cpu / scanned.length) * statements.length;
-      bars = barsOf(rounded(allRescans / time.ours.cpu), rounded((time.ours.cpu * 1000) / lines));
-      figures[size] = { "ours CPU ms": rounded(time.ours.cpu), statements: statements.length, lines, [`rescans CPU ms (${scanned.length} timed)`]: rounded(allRescans), "index of the facts CPU ms": rounded(time.index.cpu) };
-    }
-    return { exact: true, hash, reason: "", bars, sizes: figures };
+      const bars = barsOf(rounded(allRescans / time.ours.cpu), rounded((time.ours.cpu * 1000) / lines));
+      return { bars, hash, figures: { "ours CPU ms": rounded(time.ours.cpu), statements: statements.length, lines, [`rescans CPU ms (${scanned.length} timed)`]: rounded(allRescans), "index of the facts CPU ms": rounded(time.index.cpu) } };
+    });
   },
 };
 

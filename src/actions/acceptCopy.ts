@@ -1,6 +1,7 @@
 import { ok, refuse } from "../core/values/result";
 import { rejection } from "../workbook/rejection";
-import { compareWithWitness, usedNumber } from "../workbook/witnessed";
+import { usedNumber } from "../workbook/numberedDocuments";
+import { compareWithWitness } from "../workbook/witnessed";
 import { type Action, changeSet } from "./action";
 import { bookReads, entriesOfAct, openBook } from "./book";
 import { decodeFields } from "./inputFields";

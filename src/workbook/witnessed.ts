@@ -1,7 +1,6 @@
 import type { Entry, EntryBody } from "../core/ledger/entries";
-import { type PlainDate, formatIsoDate, parseIsoDate } from "../core/values/plainDate";
-import { decodeBody } from "./codec";
 import type { JournalRow } from "./journal";
+import { numberUsedBy } from "./numberedDocuments";
 import type { JournalHead, Witness, WitnessedRow } from "./witness";
 
 /** A Journal that ends before a row which this device saw in it. */
@@ -83,45 +82,8 @@ function missingDocuments(witness: Witness, { seat }: JournalHead, has: number):
   return [...new Set(missing.map(({ row }) => row.document))].filter((document) => document !== "");
 }
 
-/** Numbers that were used in entries which a person decided to do without are `change` entries of this table: never taken again. */
-export const NUMBERS_TABLE = "Numbers";
-
-/**
- * The record that a number was used by an entry which is not in this book any more: it stays used, so that no second
- * document bears it. Null for what has no number of its own.
- */
-export function usedNumber({ document, kind, payload }: JournalRow, why: string): EntryBody | null {
-  const body = decodeBody(payload);
-  const on = body.ok ? dateOf(body.value) : null;
-  if (on === null) return null;
-  const isNumbered = ["invoice", "debitMemo", "creditMemo", "payment", "refund"].includes(kind);
-  return isNumbered ? { kind: "change", table: NUMBERS_TABLE, key: document, cells: [{ column: "Date", before: "", after: formatIsoDate(on) }, { column: "Why", before: "", after: why }] } : null;
-}
-
-function dateOf(body: EntryBody): PlainDate | null {
-  switch (body.kind) {
-    case "invoice":
-    case "debitMemo":
-    case "creditMemo":
-      return body.document.date;
-    case "payment":
-      return body.payment.date;
-    case "refund":
-      return body.refund.date;
-    default:
-      return null;
-  }
-}
-
-/** Number and date of a used number that an entry records; null for every other entry. */
-export function recordedNumber(body: EntryBody): { readonly number: string; readonly date: PlainDate } | null {
-  if (body.kind !== "change" || body.table !== NUMBERS_TABLE) return null;
-  const date = parseIsoDate(body.cells.find(({ column }) => column === "Date")?.after ?? "");
-  return date === null ? null : { number: body.key, date };
-}
-
 /** Whether the row can be put back as it is: nobody else took its place in its seat's Journal, and none took its number. */
-export function canStandAgain(row: JournalRow, rows: readonly JournalRow[], entries: readonly Entry[]): boolean {
+function canStandAgain(row: JournalRow, rows: readonly JournalRow[], entries: readonly Entry[]): boolean {
   const own = rows.filter(({ head }) => head.seat === row.head.seat);
   if (own.some(({ head, hash }) => head.seq === row.head.seq && hash !== row.hash)) return false;
   if (own.some((other) => other.head.seq === row.head.seq + 1 && other.previousHash !== row.hash)) return false;
@@ -130,24 +92,9 @@ export function canStandAgain(row: JournalRow, rows: readonly JournalRow[], entr
   return !entries.some(({ head, body }) => head.id !== row.head.id && numberOf(body) !== null && numberOf(body) === row.document);
 }
 
+/** The number that an entry's document bears; a reversal's follows from its payment and uses none up. */
 function numberOf(body: EntryBody): string | null {
-  switch (body.kind) {
-    case "invoice":
-    case "debitMemo":
-    case "creditMemo":
-      return body.document.number;
-    case "payment":
-      return body.payment.number;
-    case "refund":
-      return body.refund.number;
-    case "opening":
-    case "reversal":
-      return body.number;
-    case "change":
-      return body.table === NUMBERS_TABLE ? body.key : null;
-    default:
-      return null;
-  }
+  return body.kind === "reversal" ? body.number : (numberUsedBy(body)?.number ?? null);
 }
 
 /** Whether these rows (in the order of their seq) can be put into the Journal as they are. */

@@ -25,13 +25,8 @@ beforeAll(async () => {
   book.close();
 });
 
-async function within<T>(work: (book: HostBook) => Promise<T>): Promise<T> {
-  const book = HostBook.fromBytes(bytes);
-  try {
-    return await work(book);
-  } finally {
-    book.close();
-  }
+function within<T>(work: (book: HostBook) => Promise<T>): Promise<T> {
+  return HostBook.within(bytes, work);
 }
 
 async function entriesOf(book: HostBook): Promise<readonly Entry[]> {

@@ -15,13 +15,8 @@ beforeAll(async () => {
   making.close();
 });
 
-async function within<T>(work: (book: HostBook) => Promise<T>): Promise<T> {
-  const book = HostBook.fromBytes(bytes);
-  try {
-    return await work(book);
-  } finally {
-    book.close();
-  }
+function within<T>(work: (book: HostBook) => Promise<T>): Promise<T> {
+  return HostBook.within(bytes, work);
 }
 
 type Cells = Readonly<Record<string, string>>;

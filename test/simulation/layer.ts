@@ -19,6 +19,25 @@ export interface CaseResult {
   readonly violations: readonly string[];
 }
 
+/** A layer over a list of cases, which is made when it is first asked for. */
+export function listedLayer<Case>(of: Pick<Layer, "name" | "counts"> & { readonly makeCases: (how: "ordinary" | "long") => Promise<readonly Case[]>; readonly runCase: (found: Case) => Promise<CaseResult> }): Layer {
+  const lists = new Map<string, Promise<readonly Case[]>>();
+  const allCases = (how: "ordinary" | "long"): Promise<readonly Case[]> => {
+    const known = lists.get(how) ?? of.makeCases(how);
+    lists.set(how, known);
+    return known;
+  };
+  return {
+    name: of.name,
+    counts: of.counts,
+    cases: async (how) => (await allCases(how)).length,
+    run: async (number, how) => {
+      const found = (await allCases(how))[number];
+      return found === undefined ? { title: "no such case", counted: false, violations: [] } : of.runCase(found);
+    },
+  };
+}
+
 /** Of a layer, or of a part of it. */
 export interface LayerFigures {
   readonly name: string;

@@ -52,6 +52,16 @@ export class HostBook {
     return new HostBook({ ...options, workbook: openWorkbook(bytes, { fileName: "book.xlsx" }) });
   }
 
+  /** Opens a book from bytes for some work, and closes it whatever comes of that. */
+  static async within<T>(bytes: Uint8Array, work: (book: HostBook) => Promise<T>, options: Omit<HostBookOptions, "workbook"> = {}): Promise<T> {
+    const book = HostBook.fromBytes(bytes, options);
+    try {
+      return await work(book);
+    } finally {
+      book.close();
+    }
+  }
+
   get workbook(): Workbook {
     return this.host.workbook;
   }

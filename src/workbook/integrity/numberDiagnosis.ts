@@ -1,12 +1,10 @@
 import type { Entry } from "../../core/ledger/entries";
-import { formatIsoDate } from "../../core/values/plainDate";
 import { type NumberHole, seriesHoles } from "../numberHoles";
-import { numberedDocuments } from "../numberedDocuments";
+import { numberRecord, numberedDocuments } from "../numberedDocuments";
 import type { Snapshot } from "../port";
 import { seriesOfSeat } from "../seriesState";
 import { SERIES_NAMES, type SeriesName, readSettings } from "../settings";
 import { viewTable } from "../tables";
-import { NUMBERS_TABLE } from "../witnessed";
 import { type Diagnosis, type Remedy, cureWork, diagnosis } from "./finding";
 
 /** More missing numbers than this are not recorded one by one. */
@@ -14,7 +12,7 @@ const RECORDED_MAX = 50;
 
 /**
  * Numbers that are missing from the series: worth knowing, since a document with such a number may be in somebody's hands.
- * Two documents with one number are a conflict of the fold (duplicateNumber).
+ * Two documents with one number are a conflict of the fold (numberTakenTwice).
  */
 export function diagnoseNumbers(snapshot: Snapshot, entries: readonly Entry[]): readonly Diagnosis[] {
   const { series } = readSettings(viewTable(snapshot, "Settings")).settings;
@@ -48,8 +46,6 @@ function recordNumbers({ count, beforeDate, numberAt }: NumberHole): Remedy {
   const numbers = Array.from({ length: count }, (_, index) => numberAt(index));
   return {
     offer: { kind: "recordNumbers", input: { numbers } },
-    work: () => cureWork({
-      changes: numbers.map((key) => ({ kind: "change", table: NUMBERS_TABLE, key, cells: [{ column: "Date", before: "", after: formatIsoDate(beforeDate) }, { column: "Why", before: "", after: "recorded as not used" }] })),
-    }),
+    work: () => cureWork({ changes: numbers.map((number) => numberRecord({ number, date: beforeDate }, "recorded as not used")) }),
   };
 }

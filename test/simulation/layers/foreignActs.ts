@@ -3,7 +3,7 @@ import { FaultRun } from "../../../host/faults/faultRun";
 import type { ScheduledFault } from "../../../host/faults/schedule";
 import { differences, factsOf, holdsText, journalRows } from "../facts";
 import { repeatedEntries, repeatedNumbers } from "../invariants";
-import type { CaseResult, Layer } from "../layer";
+import { type CaseResult, listedLayer } from "../layer";
 import { checkFindings, recoverBook } from "../recovery";
 import { ENTRY, seatOf, undisturbed, type Undisturbed } from "../run";
 import { type Scenario, scenarioNamed } from "../scenarios";
@@ -19,23 +19,7 @@ interface Case {
 }
 
 /** Somebody does something to the book between two of our round trips; by hand or from another computer. */
-export const foreignActs: Layer = {
-  name: "foreign",
-  counts: "acts with somebody else's hand in between",
-  cases: async (how) => (await allCases(how)).length,
-  run: async (number, how) => {
-    const found = (await allCases(how))[number];
-    return found === undefined ? { title: "no such case", counted: false, violations: [] } : runForeignAct(found);
-  },
-};
-
-const lists = new Map<string, Promise<readonly Case[]>>();
-
-function allCases(how: "ordinary" | "long"): Promise<readonly Case[]> {
-  const known = lists.get(how) ?? makeCases(how);
-  lists.set(how, known);
-  return known;
-}
+export const foreignActs = listedLayer({ name: "foreign", counts: "acts with somebody else's hand in between", makeCases, runCase: runForeignAct });
 
 async function makeCases(how: "ordinary" | "long"): Promise<readonly Case[]> {
   const cases: Case[] = [];

@@ -3,7 +3,7 @@ import type { ScheduledFault } from "../../../host/faults/schedule";
 import { DeviceStore } from "../deviceStore";
 import { factsOf, journalRows, strays } from "../facts";
 import { brokenInvariants } from "../invariants";
-import type { CaseResult, Layer } from "../layer";
+import { type CaseResult, listedLayer } from "../layer";
 import { checkFindings, recoverBook } from "../recovery";
 import { ENTRY, faultLine, undisturbed } from "../run";
 import { everydayPostings, type Scenario } from "../scenarios";
@@ -26,23 +26,7 @@ interface Case {
 }
 
 /** An act breaks off; other acts follow at once, without a recovery; then the book is opened anew. */
-export const otherAct: Layer = {
-  name: "other",
-  counts: "broken acts that others follow at once",
-  cases: async (how) => (await allCases(how)).length,
-  run: async (number, how) => {
-    const found = (await allCases(how))[number];
-    return found === undefined ? { title: "no such case", counted: false, violations: [] } : runOtherAct(found);
-  },
-};
-
-const lists = new Map<string, Promise<readonly Case[]>>();
-
-function allCases(how: "ordinary" | "long"): Promise<readonly Case[]> {
-  const known = lists.get(how) ?? makeCases(how);
-  lists.set(how, known);
-  return known;
-}
+export const otherAct = listedLayer({ name: "other", counts: "broken acts that others follow at once", makeCases, runCase: runOtherAct });
 
 async function makeCases(how: "ordinary" | "long"): Promise<readonly Case[]> {
   const cases: Case[] = [];

@@ -1,7 +1,7 @@
 import type { ScheduledFault } from "../../../host/faults/schedule";
 import { FAULT_CODES } from "../../../host/richapi/errorCodes";
 import { HostErrorNumber } from "../../../host/richapi/processor";
-import type { CaseResult, Layer } from "../layer";
+import { type CaseResult, type Layer, listedLayer } from "../layer";
 import { faultLine, runSchedule, undisturbed } from "../run";
 import { type Scenario, SCENARIOS } from "../scenarios";
 
@@ -10,21 +10,7 @@ export const singleFaults: Layer = singleFaultsIn(SCENARIOS);
 
 /** The same of some scenarios only. */
 export function singleFaultsIn(scenarios: readonly Scenario[]): Layer {
-  const lists = new Map<string, Promise<readonly Case[]>>();
-  const allCases = (how: "ordinary" | "long"): Promise<readonly Case[]> => {
-    const known = lists.get(how) ?? makeCases(scenarios, how);
-    lists.set(how, known);
-    return known;
-  };
-  return {
-    name: "single",
-    counts: "acts with one fault",
-    cases: async (how) => (await allCases(how)).length,
-    run: async (number, how) => {
-      const found = (await allCases(how))[number];
-      return found === undefined ? { title: "no such case", counted: false, violations: [] } : runSingleFault(found);
-    },
-  };
+  return listedLayer({ name: "single", counts: "acts with one fault", makeCases: (how) => makeCases(scenarios, how), runCase: runSingleFault });
 }
 
 interface Case {
