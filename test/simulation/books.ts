@@ -27,8 +27,8 @@ const STORY: readonly (readonly [action: string, given: Readonly<Record<string, 
 ];
 
 /** Source rows in a table of the user's own, for invoices that mark what they billed. */
-const JOBS_HEADERS = ["Customer", "Description", "Quantity", "Unit price", "Tax code"] as const;
-const JOBS = [["ACME", "Job one", "2", "10.05", "S20"], ["ACME-UK", "Job two", "1", "7.77", "S20"], ["ACME", "Job three", "3", "0.01", "Z0"]] as const;
+const JOBS_HEADERS = ["Customer", "Description", "Quantity", "Unit price", "Tax code", "Invoiced"] as const;
+const JOBS = [["ACME", "Job one", "2", "10.05", "S20", ""], ["ACME-UK", "Job two", "1", "7.77", "S20", ""], ["ACME", "Job three", "3", "0.01", "Z0", ""]] as const;
 
 /** Set up formats a thousand rows below each table; to copy these for each schedule would take longer than the schedule. */
 const FORMATTED_ROWS_KEPT = 6;

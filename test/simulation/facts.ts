@@ -6,6 +6,8 @@ import type { Workbook } from "../../host/model/workbook";
 /** Values that follow from others: refreshed by the next act, never believed. */
 const DERIVED: ReadonlySet<string> = new Set(["Balance", "Unapplied", "Disputed", "Status"]);
 const LEDGER_TABLES = ["Settings", "Customers", "Items", "TaxCodes", "Terms", "Invoices", "DueDates", "InvoiceLines", "Payments", "Applications"] as const;
+/** A table of the person's own from which the books make invoices: its rows are marked. */
+export const SOURCE_TABLE = "Jobs";
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -18,12 +20,12 @@ export function factsOf(workbook: Workbook): Facts {
   const tables = new Map<string, readonly Row[]>();
   for (const sheet of workbook.sheets)
     for (const table of sheet.tables)
-      if (isLedgerTable(table)) tables.set(table.name, tableRows(workbook, table).filter((row) => Object.values(row).some((value) => value !== null && value !== "")));
+      if (isComparedTable(table)) tables.set(table.name, tableRows(workbook, table).filter((row) => Object.values(row).some((value) => value !== null && value !== "")));
   return { tables };
 }
 
-function isLedgerTable({ name }: Table): boolean {
-  return name.startsWith("Journal_") || LEDGER_TABLES.some((known) => known === name);
+function isComparedTable({ name }: Table): boolean {
+  return name === SOURCE_TABLE || name.startsWith("Journal_") || LEDGER_TABLES.some((known) => known === name);
 }
 
 export function rowsOf(facts: Facts, table: string): readonly Row[] {
@@ -73,7 +75,7 @@ function rowText(row: Row, how: "all" | "posted"): string {
 
 /** Cells with a value on sheets of tables that no table holds (notes above a Journal apart): what a broken write would leave behind. */
 export function strays(workbook: Workbook): readonly string[] {
-  return workbook.sheets.flatMap((sheet) => (sheet.tables.some(isLedgerTable) ? sheet.rows.flatMap((row, r) => row.flatMap((cell, c) => {
+  return workbook.sheets.flatMap((sheet) => (sheet.tables.some(isComparedTable) ? sheet.rows.flatMap((row, r) => row.flatMap((cell, c) => {
     if (cell === undefined || cell.value === null || cell.value === "") return [];
     const isHeld = sheet.tables.some(({ area }) => r >= area.top && r <= area.bottom && c >= area.left && c <= area.right);
     return isHeld || sheet.tables.every(({ area }) => r < area.top) ? [] : [`${sheet.name} R${r + 1}C${c + 1}: ${cell.value instanceof ErrorValue ? cell.value.code : String(cell.value)}`];

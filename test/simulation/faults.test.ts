@@ -63,6 +63,9 @@ test.each([
   { what: "a text below Applications", name: "payment with a deduction", fault: { kind: "foreignAct", batch: 1, act: "pasteBelowApart", table: "Applications", seed: 1000, by: "hand" } },
   { what: "a text of a co-author below InvoiceLines, just before they are written", name: "three invoices", fault: { kind: "foreignAct", batch: 4, act: "pasteBelowApart", table: "InvoiceLines", seed: 1003, by: "coAuthor" } },
   { what: "Invoices sorted by a co-author, just before they are written", name: "payment of one invoice", fault: { kind: "foreignAct", batch: 4, act: "sort", table: "Invoices", seed: 1003, by: "coAuthor" } },
+  { what: "the columns of Applications in another order, just before they are written", name: "credit of an invoice", fault: { kind: "foreignAct", batch: 4, act: "moveColumn", table: "Applications", seed: 1003, by: "hand" } },
+  { what: "the source sorted between its reading and that of the tables", name: "invoices from a table", fault: { kind: "foreignAct", batch: 4, act: "sort", table: "Jobs", seed: 1003, by: "hand" } },
+  { what: "the source sorted in the moment of marking", name: "invoices from a table", fault: { kind: "foreignAct", batch: 7, act: "sort", table: "Jobs", seed: 1006, by: "coAuthor" } },
   { what: "a column of the Journal deleted by a co-author", name: "three invoices", fault: { kind: "foreignAct", batch: 3, act: "deleteColumn", table: "Journal_A", seed: 1002, by: "coAuthor" } },
 ] as const)("somebody else's hand: $what ($name)", async ({ name, fault }) => {
   expectRight(await runForeignAct({ scenario: scenarioNamed(name), fault }));

@@ -15,9 +15,10 @@ export async function recoverBook(addIn: AddIn): Promise<readonly string[]> {
   }
 }
 
-/** Ids of acts that the person is told were begun and do not stand. */
-export async function pendingActs(addIn: AddIn): Promise<readonly string[]> {
-  return (await recoverNow(addIn)).pending.map(({ act }) => act);
+/** Whether a person who opens the book learns of an act that does not stand: it is offered, or its entries are told to be lost. */
+export async function toldOfAct(addIn: AddIn, id: string): Promise<boolean> {
+  const { pending, findings } = await recoverNow(addIn);
+  return pending.some(({ act }) => act === id) || findings.some(({ code }) => code === "entriesLost");
 }
 
 /** Runs of many documents that are offered to be gone on with: their ids, and what they were asked for. */

@@ -4,7 +4,7 @@ import type { Workbook } from "../../host/model/workbook";
 import { DeviceStore } from "./deviceStore";
 import { differences, type Facts, factsOf, journalRows, strays } from "./facts";
 import { brokenInvariants, headersWithoutLines } from "./invariants";
-import { checkFindings, pendingActs, recoverBook } from "./recovery";
+import { checkFindings, toldOfAct, recoverBook } from "./recovery";
 import type { Scenario } from "./scenarios";
 import { startingPoint } from "./startingPoints";
 import { AddIn, OpenBook, type Outcome, outcomeLine } from "./world";
@@ -113,7 +113,7 @@ export async function runSchedule(of: Undisturbed, schedule: FaultSchedule, agai
     problems.push(...headersWithoutLines(factsOf(book.workbook)));
     goOn();
     // Who was cut off in the commit learns of it: the act stands, or it is offered.
-    if (again.length === 0 && first.kind === "died" && isCommitReached && (await witness.device()) !== null && !standsIn(factsOf(book.workbook)) && !(await pendingActs(addIn)).includes(ENTRY)) problems.push("nobody is told that the act was begun and does not stand");
+    if (again.length === 0 && first.kind === "died" && isCommitReached && (await witness.device()) !== null && !standsIn(factsOf(book.workbook)) && !(await toldOfAct(addIn, ENTRY))) problems.push("nobody is told that the act was begun and does not stand");
     if (again.length > 0) {
       for (const fault of again) addIn.faults.plan(fault);
       await recoverBook(addIn);

@@ -15,13 +15,14 @@ import type { ActionEnv, ChangeSet, DocumentSummary, PlannedEntry } from "../act
 import { disputedAmounts } from "../book";
 import { entrySummaries } from "../summaries";
 import { commitAndVerify } from "./commit";
+import { placedMarks } from "./marks";
 import type { RunMemory } from "./memory";
 import type { RunOptions } from "./options";
 import { repairFirst, repairLast } from "./repairs";
 import { type ActionResult, result, tell } from "./result";
 import { type Slice, postingSlices } from "./slices";
 import { survive } from "./survive";
-import { advanced, finishEntries, placeMarks, placesOf, readAgain, withCrowded, withTablesOf, writeOrMend, writeTables } from "./tables";
+import { advanced, finishEntries, placesOf, readAgain, withCrowded, withTablesOf, writeOrMend, writeTables } from "./tables";
 
 export interface Work extends RunOptions {
   readonly snapshot: Snapshot;
@@ -183,7 +184,7 @@ async function postSlice(work: Work, asked: Slice, of: SliceContext): Promise<St
     appends: headersLast([...(along?.appends ?? []), ...own.appends, ...(isLast ? changes.appends : [])]),
     updates: [...(along?.updates ?? []), ...own.updates, ...placed.updates, ...(isLast ? changes.updates : [])],
   };
-  const failed = await writeOrMend(written, { workbook, against: tables, entries: slice.entries, ledger: after });
+  const failed = await writeOrMend(written, { workbook, against: tables, entries: slice.entries, ledger: after, marks: placed.updates });
   issues.push(...(lacking?.issues ?? []), ...failed);
   if (failed.length === 0 && gone.length === 0) await memory.stands([...slice.rows, ...(lacking === null ? rowsOf(work, unfinished) : [])]);
   return {
@@ -217,18 +218,6 @@ function sliceMarks({ changes, fresh }: Work, slice: Slice, isFirst: boolean): r
   const now = new Set(slice.entries.map(({ head }) => head.id));
   const later = new Set(fresh.map(({ id }) => id));
   return changes.entries.flatMap(({ id, marks = [] }) => (now.has(id) || (isFirst && !later.has(id)) ? marks : []));
-}
-
-function placedMarks(marks: readonly CellUpdate[], of: { readonly planned: Snapshot; readonly now: Snapshot }): { readonly updates: readonly CellUpdate[]; readonly issues: readonly Issue[] } {
-  const [first] = marks;
-  const planned = of.planned.tables.get(first?.table ?? "");
-  const now = of.now.tables.get(first?.table ?? "");
-  if (first === undefined || planned === undefined) return { updates: marks, issues: [] };
-  if (now === undefined) return { updates: [], issues: [issueWarning("rowsNotMarked", null, { table: first.table, count: marks.length })] };
-  const isAsPlanned = marks.every(({ rowIndex }) => planned.rows[rowIndex] === now.rows[rowIndex]);
-  if (isAsPlanned) return { updates: marks, issues: [] };
-  const { updates, left } = placeMarks(marks, planned, now);
-  return { updates, issues: left === 0 ? [] : [issueWarning("rowsNotMarked", null, { table: first.table, count: left })] };
 }
 
 /** What an act asks to be kept on this device once it stands. */

@@ -2,11 +2,12 @@ import type { Entry } from "../../core/ledger/entries";
 import type { FoldedLedger } from "../../core/ledger/ledgerState";
 import { type Issue, issueWarning } from "../../core/values/issue";
 import { Fault } from "../../workbook/fault";
-import type { CellRead, CellUpdate, CellWrite, RowPlace, Snapshot, TableChanges, TableSnapshot, Workbook } from "../../workbook/port";
+import type { CellUpdate, RowPlace, Snapshot, TableChanges, TableSnapshot, Workbook } from "../../workbook/port";
 import { missingRows, staleUpdates, touchedDocuments } from "../../workbook/projection";
 import { boundName, viewTable } from "../../workbook/tables";
 import { tablesOf } from "../../workbook/unfinished";
 import { tolerant } from "./commit";
+import { placedMarks, plain, withoutStanding } from "./marks";
 import { entrySlices } from "./slices";
 
 /** With the tables that these entries need and the act did not read; those that cannot be written are left for later. */
@@ -58,26 +59,6 @@ export function withCrowded(snapshot: Snapshot, names: ReadonlySet<string>): Sna
   return { ...snapshot, tables };
 }
 
-/**
- * Marks that were planned on `planned`, for the rows where they are now: rows are known by everything in them but the marked
- * column. Rows that are gone or were changed are not marked; `left` counts them.
- */
-export function placeMarks(marks: readonly CellUpdate[], planned: TableSnapshot, now: TableSnapshot): { readonly updates: readonly CellUpdate[]; readonly left: number } {
-  const column = marks[0]?.column ?? "";
-  const keyOf = (table: TableSnapshot, row: readonly CellRead[]): string => JSON.stringify(row.filter((_, index) => table.headers[index] !== column));
-  const free = new Map<string, number[]>();
-  now.rows.forEach((row, index) => {
-    if ((row[now.headers.indexOf(column)] ?? "") !== "") return;
-    const key = keyOf(now, row);
-    free.set(key, [...(free.get(key) ?? []), index]);
-  });
-  const updates = marks.flatMap((mark): CellUpdate[] => {
-    const rowIndex = free.get(keyOf(planned, planned.rows[mark.rowIndex] ?? []))?.shift();
-    return rowIndex === undefined ? [] : [{ ...mark, rowIndex }];
-  });
-  return { updates, left: marks.length - updates.length };
-}
-
 /** The snapshot as these changes leave it, so that the next slice can be planned without reading again. */
 export function advanced(snapshot: Snapshot, changes: TableChanges): Snapshot {
   const tables = new Map(snapshot.tables);
@@ -95,10 +76,6 @@ export function advanced(snapshot: Snapshot, changes: TableChanges): Snapshot {
   return { ...snapshot, tables };
 }
 
-function plain(cell: CellWrite | undefined): CellRead {
-  return cell === undefined || cell.type === "empty" ? "" : cell.value;
-}
-
 /** The entries exist; the tables only repeat them. A failure here is told, and cured by the next run, by recovery or by Set up. */
 export async function writeTables(workbook: Workbook, changes: TableChanges, against: Snapshot): Promise<readonly Issue[]> {
   if (changes.appends.length === 0 && changes.updates.length === 0) return [];
@@ -112,16 +89,20 @@ export async function writeTables(workbook: Workbook, changes: TableChanges, aga
 }
 
 /**
- * As writeTables; where somebody moved rows in that very moment, cells may stand in others' rows: the tables are read again,
- * and what they lack of these entries, and every derived cell that is not what the ledger says, is written to where it belongs.
+ * As writeTables; where somebody moved rows or columns in that very moment, those cells have been put back: the tables are read
+ * again, and what they lack of these entries, every derived cell that is not what the ledger says, and the marks are written
+ * to where they belong. `planned`: the snapshot by whose rows the marks were planned.
  */
-export async function writeOrMend(changes: TableChanges, of: { readonly workbook: Workbook; readonly against: Snapshot; readonly entries: readonly Entry[]; readonly ledger: FoldedLedger }): Promise<readonly Issue[]> {
-  const { workbook, against, entries, ledger } = of;
+export async function writeOrMend(
+  changes: TableChanges, of: { readonly workbook: Workbook; readonly against: Snapshot; readonly entries: readonly Entry[]; readonly ledger: FoldedLedger; readonly marks: readonly CellUpdate[] },
+): Promise<readonly Issue[]> {
+  const { workbook, against, entries, ledger, marks } = of;
   const failed = await writeTables(workbook, changes, against);
   if (!failed.some(({ params }) => params["moved"] === 1)) return failed;
   const now = await readAgain(workbook, against, new Set([...changes.appends, ...changes.updates].map(({ table }) => table)));
   const { appends, updates } = missingRows(now, entries, ledger);
-  return writeTables(workbook, { appends, updates: [...updates, ...staleUpdates(now, touchedDocuments(entries, ledger), ledger)] }, now);
+  const placed = placedMarks(withoutStanding(marks, now), { planned: against, now });
+  return [...placed.issues, ...(await writeTables(workbook, { appends, updates: [...updates, ...staleUpdates(now, touchedDocuments(entries, ledger), ledger), ...placed.updates] }, now))];
 }
 
 /** Writes what the tables lack of posted entries, in slices; stops at the first that fails. */

@@ -32,3 +32,8 @@ export function cellRead(value: unknown): CellRead {
   if (typeof value === "string") return ERROR_TEXT.test(value) ? { error: value } : value;
   return typeof value === "number" || typeof value === "boolean" ? value : "";
 }
+
+/** A formula as it was; a text stays text whatever it looks like. */
+export function rawAgain(cell: CellRead, formula: unknown): unknown {
+  return typeof cell === "string" && cell !== "" && formula === cell ? `'${cell}` : formula;
+}

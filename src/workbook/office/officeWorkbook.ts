@@ -7,7 +7,8 @@ import { readBack } from "./readBack";
 import { readNamed, readSelection, splitAddress } from "./sourceReads";
 import { headOf, queueHead, queueTable, readPendingTables } from "./tableReads";
 import { type Append, putBelow, standingBelow } from "./roomBelow";
-import { queueAppend, queueUpdates, sameKeys } from "./tableWrites";
+import { hasMoved, hasSameColumns, putBackMoved, queueBefore, rewriteRows } from "./movedTables";
+import { queueAppend, queueUpdates } from "./tableWrites";
 import { addColumns } from "./newColumns";
 import { createOneTable } from "./newTables";
 import { repair } from "./repairs";
@@ -98,7 +99,7 @@ async function read(context: Excel.RequestContext, request: ReadRequest, inParts
   if (pendingMore.length + pendingHeads.length > 0) await context.sync();
   const found = await readPendingTables(context, [...pending, ...pendingMore]);
   const tables = new Map<string, TableSnapshot>();
-  for (const table of request.below === true ? await withRowsBelow(context, found) : found) tables.set(table.name, table);
+  for (const table of request.below === true ? await withRowsBelow(context, found) : found) tables.set(table.name, table.name === source?.table ? asInSource(table, source) : table);
   return {
     tables,
     tableNames,
@@ -109,6 +110,11 @@ async function read(context: Excel.RequestContext, request: ReadRequest, inParts
     precisionAsDisplayed: workbook.usePrecisionAsDisplayed,
     ...(request.headers === true ? { heads: pendingHeads.flatMap(headOf) } : {}),
   };
+}
+
+/** The source was read before its table: what is planned on it means its rows as the source showed them. Who writes finds them by what they hold. */
+function asInSource(table: TableSnapshot, { values }: RangeSnapshot): TableSnapshot {
+  return { ...table, headers: (values[0] ?? []).map(String), rows: values.slice(1, values.length - (table.state.showTotals ? 1 : 0)) };
 }
 
 async function readSource(context: Excel.RequestContext, request: ReadRequest): Promise<RangeSnapshot | null> {
@@ -123,10 +129,16 @@ async function commitRows(
   const table = context.workbook.tables.getItem(append.at.id);
   const own = { table, at: append.at, rows: append.rows };
   const [standing = 0] = await standingBelow(context, [own]);
+  const header = table.getHeaderRowRange();
+  header.load("values"); // queued before the write: the columns as they then were
   const { target, displaced } = queueAppend(own, standing);
   target.load("values");
   await context.sync();
   await putBelow(context, [{ append: own, displaced }]);
+  if (!hasSameColumns(append.at, header)) {
+    rewriteRows(own, header);
+    await context.sync();
+  }
   return target.values.map((row) => row.map(cellRead));
 }
 
@@ -145,22 +157,15 @@ async function write(context: Excel.RequestContext, changes: TableChanges, again
     return { table: context.workbook.tables.getItem(at.id), at, rows: changes.appends.filter((change) => change.table === name).flatMap((change) => change.rows) };
   });
   const standing = await standingBelow(context, tables);
-  const targets = tables.map((append) => {
-    const { table, at } = append;
-    const keys = table.getHeaderRowRange().getCell(0, 0).getOffsetRange(1, 0).getAbsoluteResizedRange(Math.max(1, at.rows.length), 1);
-    keys.load("values"); // queued before the writes: what stood there when they were carried out
-    return { append, keys };
-  });
+  const befores = tables.map((append) => queueBefore(append, changes.updates.filter((change) => change.table === append.at.name)));
   context.application.suspendScreenUpdatingUntilNextSync();
-  const written = targets.map(({ append }, index) => {
-    const { table, at, rows } = append;
-    queueUpdates(table, at, changes.updates.filter((change) => change.table === at.name));
-    return { append, displaced: rows.length === 0 ? null : queueAppend(append, standing[index] ?? 0).displaced };
+  const written = befores.map(({ append, updates }, index) => {
+    queueUpdates(append.table, append.at, updates);
+    return { append, displaced: append.rows.length === 0 ? null : queueAppend(append, standing[index] ?? 0).displaced };
   });
   await context.sync();
   await putBelow(context, written);
-  const moved = targets.find(({ append, keys }) => !sameKeys(append.at, keys.values));
-  if (moved !== undefined) throw new Fault("rowsMoved", `table ${moved.append.at.name}`, true);
+  await putBackMoved(context, befores.filter(hasMoved));
 }
 
 async function createTables(context: Excel.RequestContext, tables: readonly NewTable[]): Promise<void> {

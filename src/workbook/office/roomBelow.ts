@@ -1,6 +1,6 @@
 import { Fault } from "../fault";
 import type { CellRead, CellWrite, TableSnapshot } from "../port";
-import { cellRead } from "./cellWriter";
+import { cellRead, rawAgain } from "./cellWriter";
 import { faultFrom } from "./officeFault";
 
 type Row = Readonly<Record<string, CellWrite>>;
@@ -103,11 +103,6 @@ function foundIn(look: CellsBelow | null): readonly FoundRow[] {
     const raw = cells.map((cell, column) => rawAgain(cell, formulas[index]?.[column]));
     return [{ row: used.rowIndex - area.rowIndex + index, first: used.columnIndex - area.columnIndex, cells, raw, formats: formats[index] ?? [] }];
   });
-}
-
-/** A formula as it was; a text stays text whatever it looks like. */
-function rawAgain(cell: CellRead, formula: unknown): unknown {
-  return typeof cell === "string" && cell !== "" && formula === cell ? `'${cell}` : formula;
 }
 
 /** Whether what was found is the append's row in that place, whole or in part: what the entry and its facts are known by, or every cell. */

@@ -15,12 +15,25 @@ type Row = Readonly<Record<string, CellWrite>>;
  * when the rows were written.
  */
 export function queueAppend(append: Append, standing: number): { readonly target: Excel.Range; readonly displaced: CellsBelow | null } {
-  const { table, at, rows } = append;
+  const { table, at } = append;
   const header = table.getHeaderRowRange();
   if (at.crowded === true) queueRoom(append, standing);
   const displaced = queueCellsBelow(append);
-  const target = header.getOffsetRange(1 + at.rows.length, 0).getAbsoluteResizedRange(rows.length, at.headers.length);
+  const target = appendedRange(append);
   const whole = header.getBoundingRect(target);
+  queueAppendedCells(append);
+  table.resize(whole);
+  return { target, displaced };
+}
+
+function appendedRange({ table, at, rows }: Append): Excel.Range {
+  return table.getHeaderRowRange().getOffsetRange(1 + at.rows.length, 0).getAbsoluteResizedRange(rows.length, at.headers.length);
+}
+
+/** The cells of rows at the end of a table; it is not resized. */
+export function queueAppendedCells(append: Append): void {
+  const { at, rows } = append;
+  const target = appendedRange(append);
   for (const run of columnRuns(at.headers, rows)) {
     const height = Math.max(1, Math.floor(CELLS_PER_WRITE / run.headers.length));
     for (let first = 0; first < rows.length; first += height) {
@@ -29,8 +42,6 @@ export function queueAppend(append: Append, standing: number): { readonly target
       queueCells(target.getCell(first, run.start).getAbsoluteResizedRange(slice.length, run.headers.length), cells);
     }
   }
-  table.resize(whole);
-  return { target, displaced };
 }
 
 /** Formats first, then values, in one rectangle. */

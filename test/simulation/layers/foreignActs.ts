@@ -1,7 +1,7 @@
 import { FOREIGN_ACT_NAMES, type ForeignActName } from "../../../host/faults/foreignActs";
 import { FaultRun } from "../../../host/faults/faultRun";
 import type { ScheduledFault } from "../../../host/faults/schedule";
-import { differences, factsOf, holdsText, journalRows } from "../facts";
+import { differences, factsOf, holdsText, journalRows, rowsOf, SOURCE_TABLE } from "../facts";
 import { repeatedEntries, repeatedNumbers } from "../invariants";
 import { type CaseResult, listedLayer } from "../layer";
 import { checkFindings, recoverBook } from "../recovery";
@@ -31,6 +31,10 @@ async function makeCases(how: "ordinary" | "long"): Promise<readonly Case[]> {
         for (const act of FOREIGN_ACT_NAMES)
           for (const by of ["hand", "coAuthor"] as const) for (let seed = 1; seed <= (how === "long" ? 5 : 1); seed++) cases.push({ scenario, fault: { kind: "foreignAct", batch: index + 1, act, table, seed: seed * 1000 + index, by } });
   }
+  // Rows of the person's own table are marked with their invoices: it has a hand in it as well.
+  const marking = scenarioNamed("invoices from a table");
+  const { batches } = await undisturbed(marking);
+  for (const [index] of batches.entries()) for (const table of [SOURCE_TABLE, "Invoices"]) for (const act of FOREIGN_ACT_NAMES) for (const by of ["hand", "coAuthor"] as const) cases.push({ scenario: marking, fault: { kind: "foreignAct", batch: index + 1, act, table, seed: 1000 + index, by } });
   return cases;
 }
 
@@ -55,8 +59,11 @@ export async function runForeignAct({ scenario, fault }: Case): Promise<CaseResu
     const then = await addIn.act(scenario.action, scenario.given, ENTRY);
     await recoverBook(addIn);
     const fired = addIn.faults.fired.length > 0;
-    const violations = [...toldTrue(first, 0, entries), ...judged(book, fault), ...(await noticed(of, addIn, book, [first, then]))];
-    if (HARMLESS.has(fault.act) && succeeded(then)) violations.push(...differences(of.after, factsOf(book.workbook)).slice(0, 3).map((difference) => `after a harmless act: ${difference}`));
+    const violations = [...toldTrue(first, 0, entries), ...judged(book, fault)];
+    // What is invoiced of a person's own table is what it holds when it is read: only the marks are known beforehand.
+    if (fault.table === SOURCE_TABLE) violations.push(...wrongMarks(book, fault, [first, then]));
+    else violations.push(...(await noticed(of, addIn, book, [first, then])));
+    if (HARMLESS.has(fault.act) && succeeded(then) && fault.table !== SOURCE_TABLE) violations.push(...differences(of.after, factsOf(book.workbook)).slice(0, 3).map((difference) => `after a harmless act: ${difference}`));
     if (HARMLESS.has(fault.act) && !succeeded(then) && !/protect|Protected|filter/i.test(outcomeLine(then))) violations.push(`after a harmless act the same act again is not done: ${outcomeLine(then)}`);
     return { title, counted: fired, violations: violations.length === 0 ? [] : [`first ${outcomeLine(first)}, then ${outcomeLine(then)}`, ...violations] };
   } finally {
@@ -77,6 +84,23 @@ function judged(book: OpenBook, fault: Case["fault"]): readonly string[] {
   const typed = fault.act === "pasteBelow" ? "pasted 1" : fault.act === "pasteBelowApart" ? "left over" : null;
   if (typed !== null && fault.table !== "Journal_A" && !holdsText(book.workbook, typed)) found.push(`what a person typed below ${fault.table} is lost`);
   return found;
+}
+
+/** Acts after which a row of the source can still be told by its text. */
+const KEEPS_TEXTS: ReadonlySet<ForeignActName> = new Set([...HARMLESS, "insertRow", "deleteRow", "moveColumn"]);
+
+/** A marked row is in the invoice that it names; a row that was invoiced is marked, or told not to be. */
+function wrongMarks(book: OpenBook, { act }: Case["fault"], outcomes: readonly Outcome[]): readonly string[] {
+  const facts = factsOf(book.workbook);
+  if (!KEEPS_TEXTS.has(act)) return [];
+  const lines = rowsOf(facts, "InvoiceLines").filter((line) => String(line["Entry"]).startsWith(ENTRY));
+  const isTold = outcomes.some((outcome) => outcome.kind !== "result" || outcome.result.issues.some(({ code }) => code === "rowsNotMarked" || code === "tablesNotRefreshed"));
+  return rowsOf(facts, SOURCE_TABLE).flatMap((row) => {
+    const mark = Object.values(row).find((value) => typeof value === "string" && value.startsWith("INV-"));
+    const invoiced = lines.filter((line) => line["Description"] === row["Description"]);
+    if (mark === undefined) return invoiced.length === 0 || isTold ? [] : [`${String(row["Description"])} is invoiced, and nobody is told that it is not marked`];
+    return invoiced.some((line) => line["Number"] === mark) ? [] : [`${String(row["Description"])} is marked with ${String(mark)}, which does not have it`];
+  });
 }
 
 /** "Nothing was written" and "refused" are so: no entry of the act stands. */
