@@ -9,6 +9,18 @@ export interface Layer {
   /** How many schedules there are: of an ordinary run, and of a long one. */
   readonly cases: (how: "ordinary" | "long") => Promise<number>;
   readonly run: (number: number, how: "ordinary" | "long") => Promise<CaseResult>;
+  /** What a schedule is called before it is run; none where that is drawn. */
+  readonly nameOf?: (number: number, how: "ordinary" | "long") => Promise<string>;
+}
+
+/** The numbers of a layer's schedules whose names match a pattern; all of them where there is no pattern or no name. */
+export async function schedulesOf(layer: Layer, how: "ordinary" | "long", matching: string | undefined): Promise<readonly number[]> {
+  const all = Array.from({ length: await layer.cases(how) }, (_, number) => number);
+  const { nameOf } = layer;
+  if (matching === undefined || nameOf === undefined) return all;
+  const pattern = new RegExp(matching);
+  const names = await Promise.all(all.map((number) => nameOf(number, how)));
+  return all.filter((number) => pattern.test(names[number] ?? ""));
 }
 
 export interface CaseResult {
@@ -19,8 +31,10 @@ export interface CaseResult {
   readonly violations: readonly string[];
 }
 
+const NO_CASE = "no such case";
+
 /** A layer over a list of cases, which is made when it is first asked for. */
-export function listedLayer<Case>(of: Pick<Layer, "name" | "counts"> & { readonly makeCases: (how: "ordinary" | "long") => Promise<readonly Case[]>; readonly runCase: (found: Case) => Promise<CaseResult> }): Layer {
+export function listedLayer<Case>(of: Pick<Layer, "name" | "counts"> & { readonly makeCases: (how: "ordinary" | "long") => Promise<readonly Case[]>; readonly nameCase: (found: Case) => string; readonly runCase: (found: Case) => Promise<Omit<CaseResult, "title">> }): Layer {
   const lists = new Map<string, Promise<readonly Case[]>>();
   const allCases = (how: "ordinary" | "long"): Promise<readonly Case[]> => {
     const known = lists.get(how) ?? of.makeCases(how);
@@ -33,7 +47,11 @@ export function listedLayer<Case>(of: Pick<Layer, "name" | "counts"> & { readonl
     cases: async (how) => (await allCases(how)).length,
     run: async (number, how) => {
       const found = (await allCases(how))[number];
-      return found === undefined ? { title: "no such case", counted: false, violations: [] } : of.runCase(found);
+      return found === undefined ? { title: NO_CASE, counted: false, violations: [] } : { ...(await of.runCase(found)), title: of.nameCase(found) };
+    },
+    nameOf: async (number, how) => {
+      const found = (await allCases(how))[number];
+      return found === undefined ? NO_CASE : of.nameCase(found);
     },
   };
 }
@@ -86,13 +104,15 @@ export function together(a: LayerFigures, b: LayerFigures): LayerFigures {
 }
 
 /** Runs the cases whose numbers leave `part` when divided by `of`. */
-export async function runLayer(layer: Layer, options: { readonly cases: number; readonly total: number; readonly part: number; readonly of: number; readonly long: boolean; readonly onCase?: (figures: LayerFigures) => void }): Promise<LayerFigures> {
+export async function runLayer(layer: Layer, options: { readonly numbers: readonly number[]; readonly cases: number; readonly part: number; readonly of: number; readonly long: boolean; readonly onCase?: (figures: LayerFigures) => void }): Promise<LayerFigures> {
   let figures = noFigures(layer.name);
   const started = performance.now();
   const how = options.long ? "long" : "ordinary";
-  for (let index = options.part; index < options.cases; index += options.of) {
+  const { numbers } = options;
+  const cases = Math.min(options.cases, numbers.length);
+  for (let index = options.part; index < cases; index += options.of) {
     // Fewer cases than there are: spread evenly over all.
-    const number = options.cases >= options.total ? index : Math.floor((index * options.total) / options.cases);
+    const number = numbers[Math.floor((index * numbers.length) / cases)] ?? 0;
     figures = withCase(figures, number, await attempt(layer, number, how));
     options.onCase?.(figures);
   }

@@ -1,7 +1,6 @@
 import path from "node:path";
 import { runChild } from "./childProcess";
-import { type Layer, type LayerFigures, noFigures, runLayer, together } from "./layer";
-import { scenarioNamed } from "./scenarios";
+import { type Layer, type LayerFigures, noFigures, runLayer, schedulesOf, together } from "./layer";
 
 /** Every layer, loaded when it is run. */
 const LAYERS: readonly (readonly [name: string, load: () => Promise<Layer>])[] = [
@@ -33,15 +32,15 @@ export interface FaultsCommand {
   readonly part?: string | undefined;
   /** Ends at the first violation and tells it: how a mutant is killed. */
   readonly first: boolean;
-  /** Of the layer of single faults these scenarios only; none: all. */
-  readonly scenarios?: readonly string[] | undefined;
+  /** Only schedules whose names match this pattern; layers whose schedules are drawn have no names. */
+  readonly matching?: string | undefined;
 }
 
 const PROCESSES = 2;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
- * `npm run faults [-- --layer NAME] [--seed N] [--cases N] [--long] [--json] [--mutants]`: what goes wrong between Excel
+ * `npm run faults [-- --layer NAME] [--seed N] [--cases N] [--matching PATTERN] [--long] [--json] [--mutants]`: what goes wrong between Excel
  * and the add-in, all of it, against the real client. Exit status 1 when a promise was broken.
  */
 export async function main(command: FaultsCommand): Promise<number> {
@@ -83,26 +82,26 @@ async function replay(chosen: typeof LAYERS, { seed = 0, long }: FaultsCommand):
   return result.violations.length > 0 ? 1 : 0;
 }
 
-async function runPart(chosen: typeof LAYERS, { cases, long }: FaultsCommand, text: string): Promise<number> {
+async function runPart(chosen: typeof LAYERS, { cases, long, matching }: FaultsCommand, text: string): Promise<number> {
   const [part = 1, of = 1] = text.split("/").map(Number);
   for (const [, load] of chosen) {
     const layer = await load();
-    const total = await layer.cases(long ? "long" : "ordinary");
-    const figures = await runLayer(layer, { cases: Math.min(cases ?? total, total), total, part: part - 1, of, long });
+    const numbers = await schedulesOf(layer, long ? "long" : "ordinary", matching);
+    const figures = await runLayer(layer, { numbers, cases: cases ?? numbers.length, part: part - 1, of, long });
     process.stdout.write(`${JSON.stringify(figures)}\n`);
   }
   return 0;
 }
 
-async function firstViolation(chosen: typeof LAYERS, { cases, long, scenarios = [], seed: only, except = [] }: FaultsCommand): Promise<number> {
-  for (const [name, load] of chosen) {
-    const layer = name === "single" && scenarios.length > 0 ? (await import("./layers/singleFaults")).singleFaultsIn(scenarios.map(scenarioNamed)) : await load();
+async function firstViolation(chosen: typeof LAYERS, { cases, long, matching, seed: only, except = [] }: FaultsCommand): Promise<number> {
+  for (const [, load] of chosen) {
+    const layer = await load();
     const how = long ? "long" : "ordinary";
-    const total = await layer.cases(how);
-    const count = Math.min(cases ?? total, total);
+    const numbers = only === undefined ? await schedulesOf(layer, how, matching) : [only];
+    const count = Math.min(cases ?? numbers.length, numbers.length);
     for (let index = 0; index < count; index++) {
       // In an order that soon has been everywhere (golden section).
-      const seed = only ?? Math.floor(((index * GOLDEN) % 1) * total);
+      const seed = numbers[Math.floor(((index * GOLDEN) % 1) * numbers.length)] ?? 0;
       if (except.includes(seed)) continue;
       const result = await layer.run(seed, how);
       if (result.violations.length === 0 && only !== undefined) return 0;
@@ -114,10 +113,10 @@ async function firstViolation(chosen: typeof LAYERS, { cases, long, scenarios = 
   return 0;
 }
 
-async function inProcesses(names: readonly string[], { cases, long }: FaultsCommand): Promise<readonly LayerFigures[]> {
+async function inProcesses(names: readonly string[], { cases, long, matching }: FaultsCommand): Promise<readonly LayerFigures[]> {
   const totals = new Map(names.map((name) => [name, noFigures(name)]));
   await Promise.all(Array.from({ length: PROCESSES }, async (_, index) => {
-    for (const figures of await figuresOf({ layers: names, cases, long, json: false, mutants: false, first: false, part: `${index + 1}/${PROCESSES}` })) {
+    for (const figures of await figuresOf({ layers: names, cases, long, matching, json: false, mutants: false, first: false, part: `${index + 1}/${PROCESSES}` })) {
       const known = totals.get(figures.name);
       if (known !== undefined) totals.set(figures.name, together(known, figures));
     }

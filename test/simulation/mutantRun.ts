@@ -35,21 +35,21 @@ export async function runMutants(tell: (line: string) => void, only: (mutant: Mu
   return results;
 }
 
-async function runMutant({ name, file, find, replace, layers, scenarios }: Mutant, root: string): Promise<MutantResult> {
+async function runMutant({ name, file, find, replace, layers }: Mutant, root: string): Promise<MutantResult> {
   const target = path.join(root, file);
   const source = readFileSync(target, "utf8");
   if (source.split(find).length !== 2) throw new Error(`The mutant "${name}" cannot be made: its text stands ${source.split(find).length - 1} times in ${file}.`);
-  const run = async (layer: string, of: { readonly cases?: number; readonly seed?: number; readonly except?: readonly number[] }): Promise<{ readonly code: number; readonly found: MutantResult["killedBy"] }> => {
-    const { code, output } = await runChild(root, { layers: [layer], long: false, json: false, mutants: false, first: true, scenarios, ...of });
+  const run = async (layer: string, of: { readonly cases?: number; readonly matching?: string | undefined; readonly seed?: number; readonly except?: readonly number[] }): Promise<{ readonly code: number; readonly found: MutantResult["killedBy"] }> => {
+    const { code, output } = await runChild(root, { layers: [layer], long: false, json: false, mutants: false, first: true, ...of });
     const line = output.split("\n").find((text) => text.startsWith("{"));
     return { code, found: line === undefined ? null : (JSON.parse(line) as NonNullable<MutantResult["killedBy"]>) }; // a decoder: what main writes
   };
   try {
-    for (const [layer, cases] of layers) {
+    for (const [layer, cases, matching] of layers) {
       const except: number[] = [];
       for (;;) {
         writeFileSync(target, source.replace(find, () => replace));
-        const { code, found } = await run(layer, { cases, except });
+        const { code, found } = await run(layer, { cases, matching, except });
         // A harness that falls over has judged nothing: that is no kill.
         if (found === null && code !== 0) return { name, killedBy: null, crashed: true };
         if (found === null) break;

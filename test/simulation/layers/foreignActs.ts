@@ -19,7 +19,7 @@ interface Case {
 }
 
 /** Somebody does something to the book between two of our round trips; by hand or from another computer. */
-export const foreignActs = listedLayer({ name: "foreign", counts: "acts with somebody else's hand in between", makeCases, runCase: runForeignAct });
+export const foreignActs = listedLayer({ name: "foreign", counts: "acts with somebody else's hand in between", makeCases, nameCase, runCase: runForeignAct });
 
 async function makeCases(how: "ordinary" | "long"): Promise<readonly Case[]> {
   const cases: Case[] = [];
@@ -40,17 +40,20 @@ async function makeCases(how: "ordinary" | "long"): Promise<readonly Case[]> {
 
 /** Acts after which rows of the tables are in other places only, or only look other. */
 const HARMLESS: ReadonlySet<ForeignActName> = new Set([
-  "sort", "clearFilters", "hideRows", "hideColumn", "hideSheet", "totalsOff", "addColumn", "renameSheet", "moveSheet", "autoExpandOff", "fillFormulasOff", "manualCalculation", "unprotect", "insertColumn", "insertRowAbove", "leaveEditMode", "protectWorkbook",
+  "sort", "clearFilters", "hideRows", "hideColumn", "hideSheet", "totalsOff", "addColumn", "renameSheet", "moveSheet", "autoExpandOff", "fillFormulasOff", "manualCalculation", "unprotect", "insertColumn", "insertRow", "insertRowAbove", "leaveEditMode", "protectWorkbook",
 ]);
 
 const EDITING_ENDS_AFTER = 5;
 
+function nameCase({ scenario, fault }: Case): string {
+  return `${scenario.name}, before round trip ${fault.batch}: ${fault.act} ${fault.table} ${fault.by} ${fault.seed}`;
+}
+
 /** One of them, by what it is made of. */
-export async function runForeignAct({ scenario, fault }: Case): Promise<CaseResult> {
+export async function runForeignAct({ scenario, fault }: Case): Promise<Omit<CaseResult, "title">> {
   const of = await undisturbed(scenario);
   const book = new OpenBook(of.base);
   const addIn = new AddIn(book, { ...seatOf(scenario), faults: new FaultRun({ seed: fault.seed, faults: [fault] }) });
-  const title = `${scenario.name}, before round trip ${fault.batch}: ${fault.act} ${fault.table} ${fault.by} ${fault.seed}`;
   // Who edits a cell ends it some time.
   const editing = fault.act === "enterEditMode" ? setInterval(() => (book.editor.cellEditMode = false), EDITING_ENDS_AFTER) : null;
   try {
@@ -65,7 +68,7 @@ export async function runForeignAct({ scenario, fault }: Case): Promise<CaseResu
     else violations.push(...(await noticed(of, addIn, book, [first, then])));
     if (HARMLESS.has(fault.act) && succeeded(then) && fault.table !== SOURCE_TABLE) violations.push(...differences(of.after, factsOf(book.workbook)).slice(0, 3).map((difference) => `after a harmless act: ${difference}`));
     if (HARMLESS.has(fault.act) && !succeeded(then) && !/protect|Protected|filter/i.test(outcomeLine(then))) violations.push(`after a harmless act the same act again is not done: ${outcomeLine(then)}`);
-    return { title, counted: fired, violations: violations.length === 0 ? [] : [`first ${outcomeLine(first)}, then ${outcomeLine(then)}`, ...violations] };
+    return { counted: fired, violations: violations.length === 0 ? [] : [`first ${outcomeLine(first)}, then ${outcomeLine(then)}`, ...violations] };
   } finally {
     if (editing !== null) clearInterval(editing);
     addIn.close();
@@ -82,12 +85,13 @@ function judged(book: OpenBook, fault: Case["fault"]): readonly string[] {
   const isCopied = fault.act === "duplicateRow" || fault.act === "copySheet" || fault.act.startsWith("undo") || fault.act === "redo" || fault.act === "editText";
   const found = isCopied ? [] : [...repeatedEntries(facts), ...repeatedNumbers(facts)];
   const typed = fault.act === "pasteBelow" ? "pasted 1" : fault.act === "pasteBelowApart" ? "left over" : null;
+  if (fault.act === "totalsOn" && holdsOwnTotals(book, fault.table)) found.push(`the totals row of ${fault.table} was written over`);
   if (typed !== null && fault.table !== "Journal_A" && !holdsText(book.workbook, typed)) found.push(`what a person typed below ${fault.table} is lost`);
   return found;
 }
 
 /** Acts after which a row of the source can still be told by its text. */
-const KEEPS_TEXTS: ReadonlySet<ForeignActName> = new Set([...HARMLESS, "insertRow", "deleteRow", "moveColumn"]);
+const KEEPS_TEXTS: ReadonlySet<ForeignActName> = new Set([...HARMLESS, "deleteRow", "moveColumn"]);
 
 /** A marked row is in the invoice that it names; a row that was invoiced is marked, or told not to be. */
 function wrongMarks(book: OpenBook, { act }: Case["fault"], outcomes: readonly Outcome[]): readonly string[] {
@@ -101,6 +105,15 @@ function wrongMarks(book: OpenBook, { act }: Case["fault"], outcomes: readonly O
     if (mark === undefined) return invoiced.length === 0 || isTold ? [] : [`${String(row["Description"])} is invoiced, and nobody is told that it is not marked`];
     return invoiced.some((line) => line["Number"] === mark) ? [] : [`${String(row["Description"])} is marked with ${String(mark)}, which does not have it`];
   });
+}
+
+/** An entry of ours stands where Excel shows a table's totals. */
+function holdsOwnTotals({ workbook }: OpenBook, name: string): boolean {
+  return workbook.sheets.some((sheet) => sheet.tables.some((table) => {
+    if (table.name !== name || !table.showTotals) return false;
+    for (let column = table.area.left; column <= table.area.right; column++) if (String(sheet.get(table.area.bottom, column)?.value ?? "").startsWith(ENTRY)) return true;
+    return false;
+  }));
 }
 
 /** "Nothing was written" and "refused" are so: no entry of the act stands. */

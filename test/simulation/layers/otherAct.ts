@@ -26,7 +26,7 @@ interface Case {
 }
 
 /** An act breaks off; other acts follow at once, without a recovery; then the book is opened anew. */
-export const otherAct = listedLayer({ name: "other", counts: "broken acts that others follow at once", makeCases, runCase: runOtherAct });
+export const otherAct = listedLayer({ name: "other", counts: "broken acts that others follow at once", makeCases, nameCase: ({ scenario, fault }) => `${scenario.name}, ${faultLine(fault)}, then others`, runCase: runOtherAct });
 
 async function makeCases(how: "ordinary" | "long"): Promise<readonly Case[]> {
   const cases: Case[] = [];
@@ -38,7 +38,7 @@ async function makeCases(how: "ordinary" | "long"): Promise<readonly Case[]> {
 }
 
 /** One of them, by what it is made of. */
-export async function runOtherAct({ scenario, fault }: Case): Promise<CaseResult> {
+export async function runOtherAct({ scenario, fault }: Case): Promise<Omit<CaseResult, "title">> {
   const of = await undisturbed(scenario);
   const book = new OpenBook(of.base);
   const faults = new FaultRun({ seed: 0, faults: [fault] });
@@ -66,5 +66,5 @@ export async function runOtherAct({ scenario, fault }: Case): Promise<CaseResult
   } finally {
     next.close();
   }
-  return { title: `${scenario.name}, ${faultLine(fault)}, then others`, counted: faults.fired.length > 0, violations: violations.length === 0 ? [] : [`first ${outcomeLine(first)}`, ...new Set(violations)] };
+  return { counted: faults.fired.length > 0, violations: violations.length === 0 ? [] : [`first ${outcomeLine(first)}`, ...new Set(violations)] };
 }

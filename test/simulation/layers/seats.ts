@@ -40,7 +40,19 @@ export const seats: Layer = {
   counts: "pairs of acts on two seats, interleaved and merged",
   cases: (how) => Promise.resolve(DEEDS.length * DEEDS.length * ORDERS[how]),
   run: (number) => runCase(number),
+  nameOf: (number) => Promise.resolve(pairName(deedsOf(number))),
 };
+
+function deedsOf(number: number): readonly [Deed, Deed] {
+  const first = DEEDS[number % DEEDS.length];
+  const second = DEEDS[Math.floor(number / DEEDS.length) % DEEDS.length];
+  if (first === undefined || second === undefined) throw new Error("no deeds");
+  return [first, second];
+}
+
+function pairName([first, second]: readonly [Deed, Deed]): string {
+  return `A ${first.name}, B ${second.name}`;
+}
 
 let twoSeats: Promise<Workbook> | null = null;
 
@@ -61,9 +73,7 @@ function twoSeatBook(): Promise<Workbook> {
 }
 
 async function runCase(number: number): Promise<CaseResult> {
-  const first = DEEDS[number % DEEDS.length];
-  const second = DEEDS[Math.floor(number / DEEDS.length) % DEEDS.length];
-  if (first === undefined || second === undefined) throw new Error("no deeds");
+  const [first, second] = deedsOf(number);
   const random = generator(number + 1);
   const book = new OpenBook(await twoSeatBook());
   const other = new SecondUser(book.editor);
@@ -92,7 +102,7 @@ async function runCase(number: number): Promise<CaseResult> {
     told.push(...(await reopened(a)), ...(await reopened(b)));
     const facts = [factsOf(book.workbook), factsOf(other.workbook)] as const;
     return {
-      title: `A ${first.name}, B ${second.name}; turns ${turns.order}, merged after ${merges.join() || "all"}`,
+      title: `${pairName([first, second])}; turns ${turns.order}, merged after ${merges.join() || "all"}`,
       counted: true,
       violations: verdict(outcomes, facts, told),
     };
@@ -116,6 +126,8 @@ function verdict(outcomes: Readonly<Record<Turn, Outcome>>, [facts, others]: rea
     if (outcome.kind === "result" && ["posted", "exists"].includes(outcome.result.status) && !stands) violations.push(`${entry} was posted and is lost`);
   }
   const broken = brokenInvariants(facts);
+  // Whatever is told: no order of merging over-pays a document or spends a credit twice.
+  violations.push(...broken.filter((sentence) => sentence.includes(": balance ")));
   if (broken.length > 0 && told.length === 0) violations.push(...broken.slice(0, 3).map((sentence) => `nobody is told: ${sentence}`));
   return violations.length === 0 ? [] : [`A ${outcomeLine(outcomes.A)}, B ${outcomeLine(outcomes.B)}; told ${told.length}`, ...violations];
 }

@@ -6,12 +6,7 @@ import { faultLine, runSchedule, undisturbed } from "../run";
 import { type Scenario, SCENARIOS } from "../scenarios";
 
 /** Every act, every round trip, everything that can go wrong in it, once: then recovery and the same act again. */
-export const singleFaults: Layer = singleFaultsIn(SCENARIOS);
-
-/** The same of some scenarios only. */
-export function singleFaultsIn(scenarios: readonly Scenario[]): Layer {
-  return listedLayer({ name: "single", counts: "acts with one fault", makeCases: (how) => makeCases(scenarios, how), runCase: runSingleFault });
-}
+export const singleFaults: Layer = listedLayer({ name: "single", counts: "acts with one fault", makeCases, nameCase, runCase: runSingleFault });
 
 interface Case {
   readonly scenario: Scenario;
@@ -19,9 +14,9 @@ interface Case {
   readonly fault: ScheduledFault | null;
 }
 
-async function makeCases(scenarios: readonly Scenario[], how: "ordinary" | "long"): Promise<readonly Case[]> {
-  const cases: Case[] = scenarios.map((scenario) => ({ scenario, fault: null }));
-  for (const scenario of scenarios) {
+async function makeCases(how: "ordinary" | "long"): Promise<readonly Case[]> {
+  const cases: Case[] = SCENARIOS.map((scenario) => ({ scenario, fault: null }));
+  for (const scenario of SCENARIOS) {
     const faults = singleFaultsOf((await undisturbed(scenario)).batches, how);
     // An act about what the device remembers cannot be done when that is gone.
     const isOfMemory = scenario.book === "lost entry";
@@ -32,11 +27,15 @@ async function makeCases(scenarios: readonly Scenario[], how: "ordinary" | "long
 }
 
 /** One of them, by what it is made of. */
-export async function runSingleFault({ scenario, fault }: Case): Promise<CaseResult> {
+export async function runSingleFault({ scenario, fault }: Case): Promise<Omit<CaseResult, "title">> {
   const of = await undisturbed(scenario);
-  if (fault === null) return { title: `${scenario.name}, undisturbed`, counted: true, violations: of.problems };
+  if (fault === null) return { counted: true, violations: of.problems };
   const { violations, fired } = await runSchedule(of, { seed: 0, faults: [fault] });
-  return { title: `${scenario.name}, ${faultLine(fault)}`, counted: fired, violations };
+  return { counted: fired, violations };
+}
+
+function nameCase({ scenario, fault }: Case): string {
+  return `${scenario.name}, ${fault === null ? "undisturbed" : faultLine(fault)}`;
 }
 
 const REFUSALS: readonly number[] = Object.values(HostErrorNumber);
