@@ -24,8 +24,9 @@ export function factsOf(workbook: Workbook): Facts {
   return { tables };
 }
 
+/** The copy of a Journal that comes with a copied sheet has a number behind its name: it is no Journal. */
 function isComparedTable({ name }: Table): boolean {
-  return name === SOURCE_TABLE || name.startsWith("Journal_") || LEDGER_TABLES.some((known) => known === name);
+  return name === SOURCE_TABLE || /^Journal_[A-Z]{1,2}$/.test(name) || LEDGER_TABLES.some((known) => known === name);
 }
 
 export function rowsOf(facts: Facts, table: string): readonly Row[] {
