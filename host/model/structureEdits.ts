@@ -1,4 +1,4 @@
-import { areaText, contains, intersection, isInGrid, isWholeColumns, isWholeRows, parseArea } from "./address";
+import { areaText, intersection, isInGrid, isWholeColumns, isWholeRows, parseArea } from "./address";
 import type { Area, Cell } from "./cell";
 import { MAX_COLUMNS, MAX_ROWS } from "./cell";
 import type { ChangeType } from "./events";
@@ -8,6 +8,7 @@ import type { ProtectionPermission } from "./protection";
 import type { Sheet } from "./sheet";
 import { captureSheet, captureWorkbook } from "./snapshot";
 import type { Table } from "./table";
+import { newColumn, writeHeaders } from "./tableGrowth";
 import type { Transaction } from "./transaction";
 import type { Workbook } from "./workbook";
 
@@ -69,6 +70,8 @@ function moveComments(workbook: Workbook, change: ShiftChange): void {
 
 export function insertCells(tx: Transaction, sheet: Sheet, area: Area, shift: "Down" | "Right"): void {
   shiftCells(tx, sheet, area, shift);
+  // A column that came into a table bears a name from the first moment: Excel leaves no header blank.
+  if (shift === "Right") for (const table of sheet.tables) if (intersection(table.area, area) !== null) writeHeaders(tx, table);
   const changeType: ChangeType = isWholeRows(area) ? "RowInserted" : isWholeColumns(area) ? "ColumnInserted" : "CellInserted";
   tx.emit({ kind: "cellsChanged", sheet, area, changeType, origin: tx.origin, details: null, shift });
 }
@@ -195,12 +198,12 @@ function moveTable(sheet: Sheet, table: Table, change: ShiftChange): void {
   }
   const before = table.area;
   const vertical = change.shift === "Down" || change.shift === "Up";
-  if (!vertical && contains({ ...before, top: 0, bottom: MAX_ROWS }, { ...change.area, top: 0, bottom: 0 }) && moved.right - moved.left !== before.right - before.left) {
-    const at = change.area.left - before.left;
-    const count = change.area.right - change.area.left + 1;
+  if (!vertical && moved.right - moved.left !== before.right - before.left) {
+    // Where the shifted cells reach beyond the table, only those inside it are its columns.
+    const at = Math.max(change.area.left, before.left) - before.left;
     const columns = [...table.columns];
-    if (change.shift === "Left") columns.splice(at, count);
-    else for (let i = 0; i < count; i++) columns.splice(at + i, 0, { id: Math.max(...columns.map((column) => column.id)) + 1, name: `Column${columns.length + 1}`, calculatedFormula: null, totalsLabel: null, totalsFunction: null, totalsFormula: null });
+    if (change.shift === "Left") columns.splice(at, before.right - before.left - moved.right + moved.left);
+    else for (let i = 0; i < moved.right - moved.left - before.right + before.left; i++) columns.splice(at + i, 0, newColumn({ columns }, ""));
     table.columns = columns;
   }
   // An empty table keeps one blank body row: Excel refuses to delete the last one by leaving it empty.

@@ -32,9 +32,14 @@ export interface Action<Input> {
   readonly decode: (given: unknown) => Result<Input, Rejection>;
   readonly reads: (input: Input, env: ActionEnv) => ReadRequest;
   readonly plan: (snapshot: Snapshot, input: Input, env: PlanEnv) => Result<ChangeSet, Rejection>;
+  /** The same plan in steps, where it can be long: whoever runs it lets the page breathe in between, or leaves it. */
+  readonly planSteps?: (snapshot: Snapshot, input: Input, env: PlanEnv) => PlanSteps;
   /** An act that cures what refuses every other: a seat taken elsewhere, an older copy. It is carried out all the same. */
   readonly mends?: true;
 }
+
+/** A plan in the making: each step, some milliseconds of work, says how much is done, from 0 to 1. */
+export type PlanSteps = Generator<number, Result<ChangeSet, Rejection>, undefined>;
 
 /** `entryId`: the id of the act; an act of several entries numbers them `id.1`, `id.2` …, one entry bears the id itself. */
 export interface PlanEnv extends ActionEnv {

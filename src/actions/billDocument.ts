@@ -58,26 +58,35 @@ export function billDocument(request: DocumentRequest): { readonly document: Bil
   const prepaid = unpaid.total > 0 ? (request.prepaid?.(unpaid.total) ?? 0) : 0;
   const totals = prepaid === 0 ? unpaid : price(prepaid);
   const owed = totals.total + totals.payableRounding;
-  const treatments = distinctTreatments(input.lines.map((line) => line.tax));
-  const taxOf = (tax: TaxTreatment): Pick<BilledLine, "taxCode" | "treatment" | "ratePercent"> => ({
-    taxCode: tax.code, treatment: treatments.findIndex((treatment) => sameTreatment(treatment, storedTreatment(tax))),
-    ratePercent: decimalText(tax.components.reduce((sum, component) => sum.add(component.ratePercent), ZERO)),
+  const treatments: BilledTreatment[] = [];
+  const places = new Map<string, number>();
+  const taxOf = (tax: TaxTreatment): Pick<BilledLine, "taxCode" | "treatment" | "ratePercent"> => {
+    const { stored, text, ratePercent } = writtenTreatment(tax);
+    let place = places.get(text);
+    if (place === undefined) places.set(text, (place = treatments.push(stored) - 1));
+    return { taxCode: tax.code, treatment: place, ratePercent };
+  };
+  const items = lines.map((line, index): BilledLine => {
+    const { taxCode, treatment, ratePercent } = taxOf(line.tax);
+    // Written out in the order of the payload: these are the most objects that an act makes.
+    return {
+      line: index + 1,
+      kind: "item",
+      rowId: line.draft.rowId,
+      date: line.draft.date,
+      supplyDate: line.supplyDate,
+      item: line.draft.item,
+      description: line.description,
+      quantity: decimalText(line.quantity),
+      unit: line.unit,
+      unitPrice: decimalText(line.unitPrice),
+      discountPercent: decimalText(line.discountPercent),
+      taxCode,
+      treatment,
+      ratePercent,
+      net: totals.lines[index]?.net ?? 0,
+    };
   });
-  const items = lines.map((line, index): BilledLine => ({
-    line: index + 1,
-    kind: "item",
-    rowId: line.draft.rowId,
-    date: line.draft.date,
-    supplyDate: line.supplyDate,
-    item: line.draft.item,
-    description: line.description,
-    quantity: decimalText(line.quantity),
-    unit: line.unit,
-    unitPrice: decimalText(line.unitPrice),
-    discountPercent: decimalText(line.discountPercent),
-    ...taxOf(line.tax),
-    net: totals.lines[index]?.net ?? 0,
-  }));
   const billed = [...items, ...added.map(({ kind, description, input: line }, index): BilledLine => ({
     line: lines.length + index + 1, kind, rowId: "", date: null, supplyDate: date, item: "", description, quantity: decimalText(line.quantity), unit: "",
     unitPrice: decimalText(line.unitPrice), discountPercent: "0", ...taxOf(line.tax), net: totals.lines[lines.length + index]?.net ?? 0,
@@ -106,6 +115,27 @@ function lineInput(line: ResolvedLine): LineInput {
   return { quantity: line.quantity, unitPrice: line.unitPrice, priceBaseQuantity: ONE, discountPercent: line.discountPercent, tax: line.tax };
 }
 
+interface WrittenTreatment {
+  readonly stored: BilledTreatment;
+  /** Equal texts are one treatment of a document. */
+  readonly text: string;
+  /** Of all its components together. */
+  readonly ratePercent: string;
+}
+
+/** The lines of an act share a few treatments. */
+const written = new WeakMap<TaxTreatment, WrittenTreatment>();
+
+function writtenTreatment(tax: TaxTreatment): WrittenTreatment {
+  let treatment = written.get(tax);
+  if (treatment === undefined) {
+    const stored = storedTreatment(tax);
+    treatment = { stored, text: JSON.stringify(stored), ratePercent: decimalText(tax.components.reduce((sum, component) => sum.add(component.ratePercent), ZERO)) };
+    written.set(tax, treatment);
+  }
+  return treatment;
+}
+
 function storedTreatment(tax: TaxTreatment): BilledTreatment {
   return {
     code: tax.code,
@@ -113,17 +143,4 @@ function storedTreatment(tax: TaxTreatment): BilledTreatment {
     components: tax.components.map(({ code, ratePercent, included, compounds }) => ({ code, ratePercent: decimalText(ratePercent), included, compounds })),
     exemptionReason: tax.exemptionReason ?? "",
   };
-}
-
-function distinctTreatments(taxes: readonly TaxTreatment[]): readonly BilledTreatment[] {
-  const distinct: BilledTreatment[] = [];
-  for (const tax of taxes) {
-    const stored = storedTreatment(tax);
-    if (!distinct.some((known) => sameTreatment(known, stored))) distinct.push(stored);
-  }
-  return distinct;
-}
-
-function sameTreatment(a: BilledTreatment, b: BilledTreatment): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

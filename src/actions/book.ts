@@ -6,6 +6,7 @@ import { type Issue, issueWarning } from "../core/values/issue";
 import { addDays, formatIsoDate, type PlainDate } from "../core/values/plainDate";
 import { type Result, ok, refuse } from "../core/values/result";
 import { readMinor } from "../workbook/cellValue";
+import { holdsOtherEntries } from "../workbook/integrity/otherEntries";
 import { type JournalRow, readJournal } from "../workbook/journal";
 import { isSchemaNewer } from "../workbook/migrations";
 import { effectiveLock } from "../workbook/periodLock";
@@ -19,7 +20,7 @@ import { numberedDocuments } from "../workbook/numberedDocuments";
 import type { PlannedEntry } from "./action";
 import { type NumberTaken, type Series, checkSeries, takeNumber } from "../core/documents/numbering";
 
-export type BookCode = PreflightCode | "journalDamaged" | "settingsUnreadable" | "schemaNewer";
+export type BookCode = PreflightCode | "journalDamaged" | "journalLost" | "settingsUnreadable" | "schemaNewer";
 
 /** The open book: what the Journals say, folded, with the settings; made from one read. */
 export interface Book {
@@ -37,8 +38,8 @@ export function bookReads(tables: readonly TableName[], seat: string, source?: S
   return { tables: [...names, ...journals], prefixes: ["Journal_"], ...(source === undefined ? {} : { source }) };
 }
 
-/** Opens the book for an act that reads and writes these tables, or says what stands in the way and how to clear it. */
-export function openBook(snapshot: Snapshot, needs: { readonly reads: readonly TableName[]; readonly writes: readonly TableName[]; readonly seat: string }): Result<Book, Rejection<BookCode>> {
+/** Opens the book for an act that reads and writes these tables, or says what stands in the way and how to clear it. `mends`: it brings back what the Journal lacks. */
+export function openBook(snapshot: Snapshot, needs: { readonly reads: readonly TableName[]; readonly writes: readonly TableName[]; readonly seat: string; readonly mends?: true }): Result<Book, Rejection<BookCode>> {
   if (isSchemaNewer(snapshot)) return refuse(rejection("schemaNewer"));
   const journal = journalTableName(needs.seat);
   const obstacles: Rejection<BookCode>[] = [...preflight(snapshot, { reads: ["Settings", ...needs.reads], writes: needs.writes, journal })];
@@ -46,8 +47,13 @@ export function openBook(snapshot: Snapshot, needs: { readonly reads: readonly T
   for (const issue of readings.flatMap((reading) => reading.issues)) obstacles.push(rejection("journalDamaged", issue.params, issue.at));
   const { settings, issues } = readSettings(viewTable(snapshot, "Settings"));
   for (const issue of issues) obstacles.push(rejection("settingsUnreadable", issue.params, issue.at));
-  if (obstacles.length > 0) return refuse(...obstacles);
   const entries = readings.flatMap((reading) => reading.entries);
+  // A Journal that is gone or empty beside the rows that were posted from it would give their numbers a second time.
+  if (needs.mends !== true && entries.every(({ head }) => head.seat !== needs.seat) && holdsOtherEntries(snapshot, entries)) {
+    const others = obstacles.filter(({ code, params }) => code !== "tableMissing" || params["table"] !== journal);
+    if (others.length === 0) return refuse(rejection("journalLost"));
+  }
+  if (obstacles.length > 0) return refuse(...obstacles);
   const ledger = foldEntries(entries, disputedAmounts(snapshot, entries));
   return ok({ snapshot, settings: { ...settings, lockedThrough: effectiveLock(settings.lockedThrough, entries) }, entries, rows: readings.flatMap((reading) => reading.rows), ledger });
 }

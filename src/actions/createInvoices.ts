@@ -5,52 +5,25 @@ import { type PlainDate, formatIsoDate } from "../core/values/plainDate";
 import type { Decimal } from "../core/values/decimal";
 import { minorFromDecimal } from "../core/values/moneyDecimal";
 import { type Result, ok, refuse } from "../core/values/result";
-import { payloadFits } from "../workbook/journal";
+import { type Steps, STEP_ROWS } from "../core/reports/steps";
+import { invoiceFits } from "../workbook/payloadBound";
 import { customerFinder, findTerms, itemFinder, readTaxCodes } from "../workbook/masterData";
 import type { CellUpdate, Snapshot, TableSnapshot } from "../workbook/port";
 import { type Rejection, rejection } from "../workbook/rejection";
 import { textWrite } from "../workbook/textSafety";
 import type { TableName } from "../workbook/schema";
-import { LINE_FIELDS, type LineField } from "../workbook/sourceColumns";
-import { type LineReading, readFieldRows, readRangeRows } from "../workbook/sourceRows";
+import { type LineReading, fieldRowSteps, rangeRowSteps } from "../workbook/sourceRows";
 import { type TableView, viewTable } from "../workbook/tables";
-import { type Action, type DocumentSummary, type PlanEnv, type PlannedEntry, changeSet } from "./action";
+import { type Action, type ChangeSet, type DocumentSummary, type PlanEnv, type PlanSteps, type PlannedEntry, changeSet } from "./action";
 import { billDocument } from "./billDocument";
-import { type GivenAllowance, decodeAllowances, readyAllowances } from "./documentAllowances";
+import { type CreateInvoicesInput, type GroupKey, decodeCreateInvoices } from "./createInvoicesInput";
+import { readyAllowances } from "./documentAllowances";
 import { type Book, bookReads, firstOpenDay, handTypedNumbers, numberTaker, openBook, todayOf } from "./book";
 import { type DocumentRate, readRate } from "./exchangeRate";
-import { type FieldReader, decodeFields } from "./inputFields";
-import { type PrepaidCredits, prepaidCredits, readPrepaid } from "./prepaid";
+import { type PrepaidCredits, prepaidCredits } from "./prepaid";
 import { type PostedInvoice, freeIds, postedInvoices, remainingLines } from "./resumeInvoices";
 import { type Masters, type ResolvedLine, resolveLine } from "./resolveLines";
 import { billedSummary } from "./summaries";
-
-export type GroupKey = "customer" | "reference" | "currency";
-const GROUP_KEYS: readonly GroupKey[] = ["customer", "reference", "currency"];
-
-export interface CreateInvoicesInput {
-  /** Today when null. */
-  readonly invoiceDate: PlainDate | null;
-  /** Rows that agree in these make one invoice; customer and currency always divide. */
-  readonly groupBy: readonly GroupKey[];
-  /** A table, defined name or address; "" is the selection when `rows` is null. */
-  readonly source: string;
-  readonly rows: readonly unknown[] | null;
-  /** Which column holds what, where a person corrected it: field → header. */
-  readonly mapping: ReadonlyMap<LineField, string>;
-  /** 1-based rows of the source to leave out. */
-  readonly exclude: ReadonlySet<number>;
-  /** Terms for all, instead of the customers'; "" for theirs. */
-  readonly terms: string;
-  /** Discounts and charges for each invoice as a whole. */
-  readonly allowances: readonly GivenAllowance[];
-  /** Units of the book's currency for one of the invoices' (of those that are in another currency). */
-  readonly exchangeRate: Decimal | null;
-  /** Payments and deposits that were there before: the invoices of their customers take from them, in this order. */
-  readonly prepaid: readonly string[];
-  /** The step that what is left to pay is rounded to, in units of the invoice's currency (0.05); 0 for none, null as Settings says. */
-  readonly cashRounding: Decimal | null;
-}
 
 /** In order of precedence, after those of the input and of the book; bad rows are issues, each with its cell. */
 export const CREATE_INVOICES_CODES = ["noSource", "dateLocked", "seriesWrong", "sheetProtected", "rowsChanged", "exchangeRateWrong", "duplicateNumber", "documentTooLarge"] as const;
@@ -67,46 +40,56 @@ const PREPAID_WRITES: readonly TableName[] = [...WRITES, "Payments", "Applicatio
  */
 export const createInvoices: Action<CreateInvoicesInput> = {
   name: "createInvoices",
-  decode: (given) => {
-    let allowances: Result<readonly GivenAllowance[], Rejection> = ok([]);
-    const decoded = decodeFields(given, ["invoiceDate", "groupBy", "source", "rows", "mapping", "exclude", "terms", "exchangeRate", "allowances", "prepaid", "cashRounding"], "", (fields) => {
-      allowances = decodeAllowances(fields.list("allowances") ?? []);
-      const cashRounding = fields.decimal("cashRounding");
-      if (cashRounding?.isNegative() === true) fields.wrong("cashRounding", "above zero, or 0 for none");
-      return {
-        invoiceDate: fields.date("invoiceDate"), groupBy: readGroupBy(fields), source: fields.text("source"), rows: fields.list("rows"), mapping: readMapping(fields),
-        exclude: readExclude(fields), terms: fields.text("terms"), exchangeRate: fields.decimal("exchangeRate"),
-        prepaid: readPrepaid(fields), cashRounding,
-      };
-    });
-    if (!decoded.ok) return decoded;
-    return allowances.ok ? ok({ ...decoded.value, allowances: allowances.value }) : allowances;
-  },
+  decode: decodeCreateInvoices,
   reads: (input, env) =>
     bookReads([...READS, ...writesOf(input)], env.seat, input.rows !== null ? undefined : input.source === "" ? { kind: "selection" } : { kind: "named", nameOrAddress: input.source }),
-  plan: (snapshot, input, env) => {
-    const opened = openBook(snapshot, { reads: READS, writes: writesOf(input), seat: env.seat });
-    if (!opened.ok) return opened;
-    const book = opened.value;
-    const views = viewsOf(book);
-    if (views === null) return refuse(rejection("notSetUp"));
-    const no = (code: CreateInvoicesCode, params: Readonly<Record<string, string | number>>): Result<never, Rejection<CreateInvoicesCode>> => refuse(rejection(code, params));
-    if (input.rows === null && snapshot.source === null) return no("noSource", { source: input.source });
-    const invoiceDate = input.invoiceDate ?? todayOf(snapshot, env.today);
-    const open = firstOpenDay(book.settings);
-    if (open !== null && invoiceDate < open) return no("dateLocked", { date: formatIsoDate(invoiceDate), open: formatIsoDate(open) });
-    const taker = numberTaker(book, "Invoice", env.seat);
-    if ("problem" in taker) return no("seriesWrong", { series: "Invoice", problem: taker.problem });
-    const posted = postedInvoices(book, env.entryId);
-    const reading = readRows(input, book, new Set(posted.map(({ body }) => body.document.number)));
-    const marked = markedTable(snapshot, reading);
-    if (marked?.table.state.sheetProtected === true) return no("sheetProtected", { sheet: marked.table.sheet, table: marked.table.name });
-    const { lines, issues } = resolveRows(reading, { book, views, invoiceDate, exclude: input.exclude, actId: env.entryId, isBegun: posted.length > 0 });
-    const remaining = remainingLines(lines, posted, reading.ownMarks);
-    if (!remaining.ok) return remaining;
-    return planDocuments({ input, env, book, views, invoiceDate, take: taker.take, marks: marksOf(marked), posted, unmarked: remaining.value.unmarked }, remaining.value.lines, issues);
-  },
+  plan,
+  planSteps,
 };
+
+function plan(snapshot: Snapshot, input: CreateInvoicesInput, env: PlanEnv): Result<ChangeSet, Rejection> {
+  const steps = planSteps(snapshot, input, env);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Parts of the work: reading the rows, filling them in, making the invoices. */
+const [READ_UNTIL, RESOLVED_UNTIL] = [0.4, 0.6];
+
+function* planSteps(snapshot: Snapshot, input: CreateInvoicesInput, env: PlanEnv): PlanSteps {
+  const opened = openBook(snapshot, { reads: READS, writes: writesOf(input), seat: env.seat });
+  if (!opened.ok) return opened;
+  const book = opened.value;
+  const views = viewsOf(book);
+  if (views === null) return refuse(rejection("notSetUp"));
+  const no = (code: CreateInvoicesCode, params: Readonly<Record<string, string | number>>): Result<never, Rejection<CreateInvoicesCode>> => refuse(rejection(code, params));
+  if (input.rows === null && snapshot.source === null) return no("noSource", { source: input.source });
+  const invoiceDate = input.invoiceDate ?? todayOf(snapshot, env.today);
+  const open = firstOpenDay(book.settings);
+  if (open !== null && invoiceDate < open) return no("dateLocked", { date: formatIsoDate(invoiceDate), open: formatIsoDate(open) });
+  const taker = numberTaker(book, "Invoice", env.seat);
+  if ("problem" in taker) return no("seriesWrong", { series: "Invoice", problem: taker.problem });
+  const posted = postedInvoices(book, env.entryId);
+  const rowSteps = (input.rows ?? snapshot.source?.values ?? []).length / STEP_ROWS;
+  const reading = yield* sharesOf(readRows(input, book, new Set(posted.map(({ body }) => body.document.number))), rowSteps, [0, READ_UNTIL]);
+  const marked = markedTable(snapshot, reading);
+  if (marked?.table.state.sheetProtected === true) return no("sheetProtected", { sheet: marked.table.sheet, table: marked.table.name });
+  const { lines, issues } = yield* sharesOf(resolveRows(reading, { book, views, invoiceDate, exclude: input.exclude, actId: env.entryId, isBegun: posted.length > 0 }), rowSteps, [READ_UNTIL, RESOLVED_UNTIL]);
+  const remaining = remainingLines(lines, posted, reading.ownMarks);
+  if (!remaining.ok) return remaining;
+  return yield* planDocuments({ input, env, book, views, invoiceDate, take: taker.take, marks: marksOf(marked), posted, unmarked: remaining.value.unmarked }, remaining.value.lines, issues);
+}
+
+/** The work of about so many steps, telling of each where it stands between two shares. */
+function* sharesOf<Value>(steps: Steps<Value>, about: number, [from, to]: readonly [number, number]): Generator<number, Value, undefined> {
+  for (let done = 0; ; done += 1) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    yield from + (to - from) * Math.min(1, done / about);
+  }
+}
 
 function writesOf({ prepaid }: CreateInvoicesInput): readonly TableName[] {
   return prepaid.length === 0 ? WRITES : PREPAID_WRITES;
@@ -129,10 +112,10 @@ function viewsOf({ snapshot }: Book): Views | null {
   return customers && items && taxCodes && terms && invoices ? { customers, items, taxCodes, terms, invoices } : null;
 }
 
-function readRows(input: CreateInvoicesInput, { snapshot }: Book, own: ReadonlySet<string>): LineReading {
-  if (input.rows !== null) return readFieldRows(input.rows, own);
+function readRows(input: CreateInvoicesInput, { snapshot }: Book, own: ReadonlySet<string>): Steps<LineReading> {
+  if (input.rows !== null) return fieldRowSteps(input.rows, own);
   if (snapshot.source === null) throw new Error("The source was checked before");
-  return readRangeRows(snapshot.source, { dateSystem: snapshot.dateSystem, corrections: input.mapping, own });
+  return rangeRowSteps(snapshot.source, { dateSystem: snapshot.dateSystem, corrections: input.mapping, own });
 }
 
 interface ResolveContext {
@@ -145,7 +128,7 @@ interface ResolveContext {
   readonly isBegun: boolean;
 }
 
-function resolveRows(reading: LineReading, { book, views, invoiceDate, exclude, actId, isBegun }: ResolveContext): { lines: readonly ResolvedLine[]; issues: Issue[] } {
+function* resolveRows(reading: LineReading, { book, views, invoiceDate, exclude, actId, isBegun }: ResolveContext): Steps<{ lines: readonly ResolvedLine[]; issues: Issue[] }> {
   const taxCodes = readTaxCodes(views.taxCodes);
   const masters: Masters = {
     customer: customerFinder(views.customers), item: itemFinder(views.items), taxCodes: taxCodes.rows, settings: book.settings, invoiceDate,
@@ -154,17 +137,19 @@ function resolveRows(reading: LineReading, { book, views, invoiceDate, exclude, 
   const isKept = (issue: Issue): boolean => issue.at?.row === undefined || !exclude.has(issue.at.row);
   const issues = [...taxCodes.issues, ...reading.issues.filter(isKept)];
   const seen = new Map<string, number>();
-  const lines = reading.drafts.flatMap((draft): ResolvedLine[] => {
-    if (exclude.has(draft.row)) return [];
+  const lines: ResolvedLine[] = [];
+  for (const [place, draft] of reading.drafts.entries()) {
+    if (place % STEP_ROWS === 0) yield;
+    if (exclude.has(draft.row)) continue;
     const first = draft.rowId === "" ? undefined : seen.get(draft.rowId);
     if (first !== undefined) {
       issues.push(issueError("rowTwice", draft.at("rowId"), { rowId: draft.rowId, first }));
-      return [];
+      continue;
     }
     if (draft.rowId !== "") seen.set(draft.rowId, draft.row);
     const line = resolveLine(draft, masters, issues);
-    return line === null ? [] : [line];
-  });
+    if (line !== null) lines.push(line);
+  }
   if (!isBegun && reading.rowCount > 0 && lines.length === 0 && !issues.some(({ severity }) => severity === "error")) issues.push(issueError("nothingToInvoice", null));
   return { lines, issues };
 }
@@ -216,9 +201,12 @@ function marksOf(marked: MarkedTable | null): PlanContext["marks"] {
   return (row, number) => [{ table: marked.table.name, rowIndex: row - 1, column: marked.column, value: textWrite(number) }];
 }
 
-function planDocuments(context: PlanContext, lines: readonly ResolvedLine[], issues: Issue[]): ReturnType<Action<CreateInvoicesInput>["plan"]> {
+/** Lines of invoices between two yields: some milliseconds. */
+const STEP_LINES = 256;
+
+function* planDocuments(context: PlanContext, lines: readonly ResolvedLine[], issues: Issue[]): PlanSteps {
   const { input, env, book, views, marks, posted, unmarked } = context;
-  const groups = groupLines(lines, input.groupBy);
+  const groups = yield* groupLines(lines, input.groupBy);
   const rates = ratesOf(input, { groups, currency: book.settings.currency, issues });
   if (!rates.ok) return rates;
   const handTyped = handTypedNumbers(views.invoices);
@@ -226,7 +214,13 @@ function planDocuments(context: PlanContext, lines: readonly ResolvedLine[], iss
   const documents: DocumentSummary[] = posted.map(({ body }) => billedSummary("invoice", body.document, body.prepaid));
   const ids = posted.length === 0 && groups.length === 1 ? [env.entryId].values() : freeIds(env.entryId, posted);
   const prepaid = prepaidCredits(input.prepaid, { book, posted: posted.map(({ body }) => body) }, issues);
-  for (const group of groups) {
+  let linesSince = STEP_LINES;
+  for (const [place, group] of groups.entries()) {
+    if (linesSince >= STEP_LINES) {
+      yield RESOLVED_UNTIL + ((1 - RESOLVED_UNTIL) * place) / groups.length;
+      linesSince = 0;
+    }
+    linesSince += group.lines.length;
     const id = String(ids.next().value);
     const body = planInvoice(group, { ...context, rates: rates.value, prepaid }, issues);
     if (body === null || body.kind !== "invoice") continue;
@@ -235,7 +229,7 @@ function planDocuments(context: PlanContext, lines: readonly ResolvedLine[], iss
     if (clash !== undefined) return refuse(rejection<CreateInvoicesCode>("duplicateNumber", { number }, clash));
     if (book.ledger.charges.has(number) || book.ledger.credits.has(number)) return refuse(rejection<CreateInvoicesCode>("duplicateNumber", { number }));
     if (net + tax < 0) issues.push(issueError("invoiceNegative", group.lines[0]?.draft.at("unitPrice") ?? null, { customer }));
-    if (!payloadFits(body)) return refuse(rejection<CreateInvoicesCode>("documentTooLarge", { number, customer, lines: body.document.lines.length }));
+    if (!invoiceFits(body)) return refuse(rejection<CreateInvoicesCode>("documentTooLarge", { number, customer, lines: body.document.lines.length }));
     entries.push({ id, body, rows: group.lines.map(({ draft }) => draft.row), marks: group.lines.flatMap(({ draft }) => marks(draft.row, number)) });
     documents.push(billedSummary("invoice", body.document, body.prepaid));
   }
@@ -266,11 +260,17 @@ interface Group {
   readonly reference: string;
 }
 
+const GROUPED_ROWS = 8 * STEP_ROWS;
+
 /** Groups in the order in which their first rows stand. */
-function groupLines(lines: readonly ResolvedLine[], groupBy: readonly GroupKey[]): readonly Group[] {
+function* groupLines(lines: readonly ResolvedLine[], groupBy: readonly GroupKey[]): Generator<number, readonly Group[], undefined> {
   const groups = new Map<string, ResolvedLine[]>();
-  for (const line of lines) {
-    const key = JSON.stringify([line.customer.id, line.currency, groupBy.includes("reference") ? line.draft.reference : ""]);
+  const byReference = groupBy.includes("reference");
+  for (const [place, line] of lines.entries()) {
+    if (place % GROUPED_ROWS === GROUPED_ROWS - 1) yield RESOLVED_UNTIL;
+    const { id } = line.customer;
+    // The length says where the id ends, whatever is in it.
+    const key = `${line.currency} ${id.length} ${id}${byReference ? line.draft.reference : ""}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [line]);
     else group.push(line);
@@ -320,36 +320,4 @@ function cashStep(given: Decimal | null, currency: CurrencyCode, { settings }: B
   if (read.ok) return read.minor;
   issues.push(issueError(read.problem === "subMinor" ? "amountNotWholeMinor" : "amountTooLarge", { column: "cashRounding" }, { shown: given.toFixed() }));
   return null;
-}
-
-function readGroupBy(fields: FieldReader): readonly GroupKey[] {
-  const given = fields.list("groupBy");
-  if (given === null) return GROUP_KEYS;
-  const keys = given.flatMap((value) => GROUP_KEYS.find((key) => key === value) ?? []);
-  if (keys.length < given.length) fields.wrong("groupBy", `a list of ${GROUP_KEYS.join(", ")}`);
-  return keys;
-}
-
-function readMapping(fields: FieldReader): ReadonlyMap<LineField, string> {
-  const given = fields.raw("mapping");
-  const mapping = new Map<LineField, string>();
-  if (given === undefined || given === null) return mapping;
-  if (typeof given !== "object" || Array.isArray(given)) {
-    fields.wrong("mapping", "headers by field");
-    return mapping;
-  }
-  const names = LINE_FIELDS.map(({ field }) => field);
-  for (const [key, header] of Object.entries(given)) {
-    const field = names.find((name) => name === key);
-    if (field === undefined || typeof header !== "string") fields.wrong("mapping", `headers by field (${names.join(", ")})`);
-    else mapping.set(field, header);
-  }
-  return mapping;
-}
-
-function readExclude(fields: FieldReader): ReadonlySet<number> {
-  const given = fields.list("exclude") ?? [];
-  const rows = given.flatMap((value) => (typeof value === "number" && Number.isInteger(value) && value > 0 ? [value] : []));
-  if (rows.length < given.length) fields.wrong("exclude", "a list of row numbers, the first row being 1");
-  return new Set(rows);
 }

@@ -1,16 +1,18 @@
 import { foldEntries } from "../core/ledger/fold";
 import { ok, refuse } from "../core/values/result";
 import type { TableRepair } from "../workbook/port";
+import { issueWarning } from "../core/values/issue";
 import { canonicalJson } from "../workbook/hash";
 import { type CureWork, type Remedy, cureWork } from "../workbook/integrity/finding";
 import { diagnoseBook } from "../workbook/integrity/inspect";
 import { inspectReads } from "../workbook/integrity/inspectReads";
-import { payloadFits, readJournal } from "../workbook/journal";
+import { rebuiltRows } from "../workbook/integrity/rebuild/rebuildJournal";
+import { type JournalRow, payloadFits, readJournal } from "../workbook/journal";
 import type { Snapshot } from "../workbook/port";
 import { type Rejection, rejection } from "../workbook/rejection";
 import { journalTableName } from "../workbook/schema";
 import { journalTables } from "../workbook/tables";
-import { type Action, changeSet } from "./action";
+import { type Action, type ChangeSet, type PlanEnv, changeSet } from "./action";
 import { disputedAmounts, entriesOfAct } from "./book";
 import { decodeFields } from "./inputFields";
 
@@ -60,13 +62,27 @@ export const cure: Action<CureInput> = {
     if (problems.length > 0) return refuse(...problems);
     const { changes: bodies, first, last, updates, appends, newTables, newColumns } = work;
     // Never the act's id itself: a cure whose record stands and whose cells do not is planned again.
-    const isCellsOnly = appends.length + newTables.length + newColumns.length + first.updates.length + first.repairs.length + last.length === 0;
+    const isCellsOnly = work.journal === null && appends.length + newTables.length + newColumns.length + first.updates.length + first.repairs.length + last.length === 0;
     const recordedBodies = new Set(own.map(({ body }) => canonicalJson(body)));
     const unrecorded = isCellsOnly ? bodies.filter((body) => !recordedBodies.has(canonicalJson(body))) : bodies;
     const entries = [...own, ...unrecorded.map((body, index) => ({ id: `${env.entryId}.${own.length + index + 1}`, body }))];
-    return ok(changeSet({ entries, updates, appends, newTables, newColumns, repair: { first, last } }));
+    return ok(changeSet({ entries, updates, appends, newTables, newColumns, repair: { first, last }, ...journalAgain(snapshot, work, env) }));
   },
 };
+
+/** A Journal made again: its rows, what is lost with the old one, and that this device takes the new one for the right one. */
+function journalAgain(snapshot: Snapshot, { journal }: CureWork, { appVersion, by, memory, now }: PlanEnv): Partial<ChangeSet> {
+  if (journal === null) return {};
+  const standing = journalTables(snapshot).flatMap((table) => readJournal(table).rows);
+  const rows: readonly JournalRow[] = rebuiltRows(journal, standing, { by, app: appVersion, postedAt: now });
+  const there = new Set([...standing, ...rows].map(({ head }) => head.id));
+  const without = (memory?.rows ?? []).filter(({ row, state }) => (state === "stands" || state === "committed") && !there.has(row.head.id)).map(({ row }) => row.head.id);
+  const fromTables = journal.entries.filter(({ kept }) => kept === null).length;
+  return {
+    rejournal: rows, remembers: { copy: { without } },
+    issues: fromTables === 0 ? [] : [issueWarning("journalFromTables", null, { count: fromTables, left: [...new Set(journal.left.map(({ document }) => document))].join(", ") })],
+  };
+}
 
 /** Several cures as one: deletions of one table together, because each moves the rows below it. */
 function together(parts: readonly CureWork[]): CureWork {
@@ -77,7 +93,7 @@ function together(parts: readonly CureWork[]): CureWork {
   return cureWork({
     first: { updates: parts.flatMap(({ first }) => first.updates), repairs: parts.flatMap(({ first }) => first.repairs) }, last,
     updates: parts.flatMap(({ updates }) => updates), appends: parts.flatMap(({ appends }) => appends), newTables: parts.flatMap(({ newTables }) => newTables),
-    newColumns: parts.flatMap(({ newColumns }) => newColumns), changes: parts.flatMap(({ changes }) => changes).filter(payloadFits),
+    newColumns: parts.flatMap(({ newColumns }) => newColumns), changes: parts.flatMap(({ changes }) => changes).filter(payloadFits), journal: parts.find(({ journal }) => journal !== null)?.journal ?? null,
   });
 }
 
@@ -86,7 +102,7 @@ function writeProblems(snapshot: Snapshot, work: CureWork, journal: string): rea
   const found: Rejection<CureCode>[] = [];
   const repairs = [...work.first.repairs, ...work.last];
   const own = snapshot.tables.get(journal);
-  const isRenamed = repairs.some((change) => change.kind === "renameTable" && change.to === journal);
+  const isRenamed = repairs.some((change) => change.kind === "renameTable" && change.to === journal) || work.newTables.some(({ name }) => name === journal);
   if (own === undefined && !isRenamed) return [rejection("tableMissing", { table: journal })];
   // A row that cannot be read may be the last: the record would take its place in the chain.
   const removed = repairs.flatMap((change) => (change.kind === "deleteRows" && change.table === journal ? change.rows : []));

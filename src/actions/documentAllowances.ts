@@ -76,6 +76,7 @@ function placeOf(path: string, field: string): CellRef {
  * document, its credit memos and its exports have one way to add up. The input must have passed `checkInvoiceInput`.
  */
 export function allowanceLines(allowances: readonly ReadyAllowance[], lines: readonly LineInput[], currency: CurrencyCode): readonly AllowanceLine[] {
+  if (allowances.length === 0) return [];
   const decimals = currencyDecimals(currency);
   const bases = lines.map((line) => ({ subtotal: priceLine(line, decimals).subtotal, tax: line.tax }));
   return resolveAllowances(allowances, bases).flatMap((resolved, index): AllowanceLine[] => {

@@ -29,7 +29,7 @@ export const rejournal: Action<LostEntriesInput> = {
   decode: decodeEntries,
   reads: (_input, env) => bookReads(["Invoices", "DueDates", "InvoiceLines", "Payments", "Applications"], env.seat),
   plan: (snapshot, input, env) => {
-    const opened = openBook(snapshot, { reads: [], writes: ["Invoices", "DueDates", "InvoiceLines", "Payments", "Applications"], seat: env.seat });
+    const opened = openBook(snapshot, { reads: [], writes: ["Invoices", "DueDates", "InvoiceLines", "Payments", "Applications"], seat: env.seat, mends: true });
     if (!opened.ok) return opened;
     const back = broughtBack(opened.value, input, env);
     const there = new Set(back.map(({ head }) => head.id));
@@ -79,10 +79,21 @@ function decodeEntries(given: unknown): Result<LostEntriesInput, Rejection> {
   });
 }
 
-/** Entries that this very act put back before it broke off, as this device remembers: their record is missing. */
-function broughtBack({ rows }: Book, { entries }: LostEntriesInput, { memory, entryId }: PlanEnv): readonly JournalRow[] {
-  const isBegun = memory?.acts.some(({ id, state }) => id === entryId && state === "running") === true;
-  return isBegun ? rows.filter(({ head }) => entries.includes(head.id)) : [];
+/**
+ * Entries that this very act put back before it broke off: their record is missing. This device remembers that it did; where it
+ * remembers nothing at all, whatever stands without a record may have been put back so, and gets one: "they stand" alone would hide it.
+ */
+function broughtBack({ entries: posted, rows }: Book, { entries }: LostEntriesInput, { memory, entryId }: PlanEnv): readonly JournalRow[] {
+  const there = rows.filter(({ head }) => entries.includes(head.id));
+  if (memory?.acts.some(({ id, state }) => id === entryId && state === "running") === true) return there;
+  if (memory !== undefined && memory !== null) return [];
+  const recorded = new Set(posted.flatMap(({ body }) => (body.kind === "change" && body.table === JOURNAL_RECORD ? body.cells.map(({ column }) => column) : [])));
+  return there.filter((row) => !recorded.has(recordedAs(row)));
+}
+
+/** What the record of a row's return calls it. */
+function recordedAs({ document, head }: JournalRow): string {
+  return document === "" ? head.id : document;
 }
 
 function lostRows({ rows }: Book, { entries }: LostEntriesInput, { memory }: PlanEnv): Result<readonly WitnessedRow[], Rejection> {
@@ -102,7 +113,7 @@ function record(rows: readonly JournalRow[], now: string, what: { readonly befor
   return {
     kind: "change", table: JOURNAL_RECORD, key: now,
     cells: [
-      ...rows.map(({ head, document }) => ({ column: document === "" ? head.id : document, before: what.before, after: what.after })),
+      ...rows.map((row) => ({ column: recordedAs(row), before: what.before, after: what.after })),
       ...(what.reason === "" ? [] : [{ column: "Reason", before: "", after: what.reason }]),
     ],
   };

@@ -2,17 +2,16 @@ import type { Entry } from "../core/ledger/entries";
 import type { FoldedLedger } from "../core/ledger/ledgerState";
 import { foldEntries } from "../core/ledger/fold";
 import type { Finding } from "../workbook/integrity/finding";
-import { expectRows } from "../workbook/integrity/expectedRows";
-import { inspectBook } from "../workbook/integrity/inspect";
+import { inspectSteps } from "../workbook/integrity/inspect";
 import { inspectReads } from "../workbook/integrity/inspectReads";
-import { type JournalRow, readJournal, verifyRows } from "../workbook/journal";
+import { isSameSeal, makeSeal, readSealed } from "../workbook/integrity/seal";
+import type { JournalRow } from "../workbook/journal";
 import type { Snapshot, TableChanges, Workbook } from "../workbook/port";
 import { missingRows, staleUpdates } from "../workbook/projection";
-import { journalTables } from "../workbook/tables";
 import { rememberedLedger } from "../workbook/settings";
 import { unfinishedEntries } from "../workbook/unfinished";
 import { canBeWritten, compareWithWitness, forgettable, journalHeads } from "../workbook/witnessed";
-import type { Witness, WitnessStore, WitnessedAct, WitnessedRow } from "../workbook/witness";
+import type { BookSeal, Witness, WitnessStore, WitnessedAct, WitnessedRow } from "../workbook/witness";
 import type { ActionEnv } from "./action";
 import { disputedAmounts } from "./book";
 import { openMemory } from "./posting/memory";
@@ -55,8 +54,9 @@ export async function recover(workbook: Workbook, options: RecoverOptions): Prom
 async function recoverNow(workbook: Workbook, options: RecoverOptions): Promise<Recovery> {
   const { env } = options;
   const snapshot = await workbook.read(inspectReads());
-  for (const table of journalTables(snapshot)) await inSlices(verifyRows(table), options.pause);
-  const readings = journalTables(snapshot).map(readJournal);
+  const seals = sealsOf(options.witness, snapshot);
+  const seal = await seals.read();
+  const readings = await inSlices(readSealed(snapshot, seal), options.pause);
   const entries = readings.flatMap((reading) => reading.entries);
   const rows = readings.flatMap((reading) => reading.rows);
   const ledger = foldEntries(entries, disputedAmounts(snapshot, entries));
@@ -70,9 +70,28 @@ async function recoverNow(workbook: Workbook, options: RecoverOptions): Promise<
   const stale: TableChanges = { appends: [], updates: snapshot.readOnly ? [] : staleUpdates(done.snapshot, new Set(), ledger) };
   const isFresh = (await writeTables(workbook, stale, done.snapshot)).length === 0;
   const tables = new Map([...snapshot.tables, ...(isFresh ? advanced(done.snapshot, stale) : done.snapshot).tables]);
-  await inSlices(expectRows(ledger), options.pause);
-  const found = inspectBook({ ...snapshot, tables }, { fold: (all) => (all.length === entries.length ? ledger : foldEntries(all, disputedAmounts(snapshot, all))), witness, seat: env.seat });
+  const fold = (all: readonly Entry[]): FoldedLedger => (all.length === entries.length ? ledger : foldEntries(all, disputedAmounts(snapshot, all)));
+  const found = await inSlices(inspectSteps({ ...snapshot, tables }, { fold, witness, seat: env.seat }), options.pause);
+  await seals.keep(makeSeal(snapshot, readings), seal);
   return { finished: documentsOf(done.finished, rows), pending, findings: found };
+}
+
+/** What this device verified of the book before. Storage may fail: then everything is verified now. */
+function sealsOf(store: WitnessStore | undefined, snapshot: Snapshot): { read(): Promise<BookSeal | null>; keep(seal: BookSeal, before: BookSeal | null): Promise<void> } {
+  const ledger = rememberedLedger(snapshot);
+  return {
+    read: async () => {
+      try {
+        return ledger === "" ? null : ((await store?.readSeal?.(ledger)) ?? null);
+      } catch {
+        return null;
+      }
+    },
+    keep: (seal, before) =>
+      quietly(async () => {
+        if (ledger !== "" && seal.length > 0 && (before === null || !isSameSeal(seal, before))) await store?.keepSeal?.(ledger, seal);
+      }),
+  };
 }
 
 /** Own entries that the tables lack: the newest, and those that this device knows to be broken off however long ago. */

@@ -3,9 +3,11 @@ import { type CurrencyCode, isIsoCurrency } from "../core/values/currency";
 import { type Decimal, ONE, ZERO } from "../core/values/decimal";
 import { type CellRef, type Issue, issueError, issueWarning } from "../core/values/issue";
 import { type PlainDate, formatIsoDate } from "../core/values/plainDate";
+import type { Result } from "../core/values/result";
 import { CELL_DIGITS } from "../workbook/cellValue";
 import { type Customer, type Item, type Lookup, unknownCustomerIssue } from "../workbook/masterData";
 import type { Settings } from "../workbook/settings";
+import type { LineField } from "../workbook/sourceColumns";
 import type { LineDraft } from "../workbook/sourceRows";
 
 /** A row with everything filled in from item, customer and settings: ready to be priced. */
@@ -54,8 +56,12 @@ export function resolveLine(draft: LineDraft, masters: Masters, issues: Issue[])
   const item = resolveItem(draft, masters, found);
   const unitPrice = resolvePrice(draft, item, currency, found);
   const quantity = draft.quantity ?? ONE;
-  for (const [field, value] of [["quantity", quantity], ["unitPrice", unitPrice], ["discountPercent", draft.discountPercent]] as const)
+  const checkDigits = (field: LineField, value: Decimal | null): void => {
     if (value !== null && value.precision() > CELL_DIGITS) found.push(issueError("tooManyDigits", draft.at(field), { shown: value.toFixed() }));
+  };
+  checkDigits("quantity", quantity);
+  checkDigits("unitPrice", unitPrice);
+  checkDigits("discountPercent", draft.discountPercent);
   const supplyDate = draft.supplyDate ?? draft.date ?? masters.invoiceDate;
   const tax = resolveTaxCode({ draft, customer, item, masters, supplyDate }, found);
   issues.push(...found);
@@ -106,12 +112,27 @@ function resolveTaxCode(
     found.push(issueError("taxCodeMissing", draft.at("taxCode"), { customer: customer.id }));
     return null;
   }
-  const resolved = resolveTax(masters.taxCodes, code, supplyDate);
+  const resolved = taxOn(masters.taxCodes, code, supplyDate);
   if (resolved.ok) return resolved.value;
   const [problem] = resolved.rejections;
   const from = draft.taxCode !== "" ? "row" : customer.exemption !== "" ? "exemption" : item !== null && item.taxCode !== "" ? "item" : customer.taxCode !== "" ? "customer" : "settings";
   if (problem !== undefined) found.push(taxIssue(problem, draft.at("taxCode"), from));
   return null;
+}
+
+const taxesFound = new WeakMap<readonly TaxCodeRow[], Map<string, Result<TaxTreatment, TaxProblem>>>();
+
+/** What a code means on a day; most lines of an act ask for the same few. */
+function taxOn(taxCodes: readonly TaxCodeRow[], code: string, on: PlainDate): Result<TaxTreatment, TaxProblem> {
+  const known = taxesFound.get(taxCodes) ?? new Map<string, Result<TaxTreatment, TaxProblem>>();
+  taxesFound.set(taxCodes, known);
+  const key = `${on} ${code}`;
+  let found = known.get(key);
+  if (found === undefined) {
+    found = resolveTax(taxCodes, code, on);
+    known.set(key, found);
+  }
+  return found;
 }
 
 export function taxIssue(problem: TaxProblem, at: CellRef, from: string): Issue {

@@ -52,6 +52,7 @@ interface Standing {
  * changed since: then nothing is billed, because it could be billed twice.
  */
 export function remainingLines(lines: readonly ResolvedLine[], posted: readonly PostedInvoice[], marked: ReadonlyMap<string, number>): Result<Remaining, Rejection<"rowsChanged">> {
+  if (posted.length === 0) return ok({ lines, unmarked: new Map() });
   const standing = new Map<string, Standing[]>();
   for (const { body } of posted) {
     const { number, customer, currency } = body.document;

@@ -6,6 +6,7 @@ import { rejection } from "../workbook/rejection";
 import { journalTables } from "../workbook/tables";
 import { cleanText } from "../workbook/textSafety";
 import type { Action } from "./action";
+import { planInSlices } from "./planInSlices";
 import { carryOut, existing, finishPosted, remember } from "./posting/carryOut";
 import { gateProblems } from "./posting/gate";
 import { openMemory } from "./posting/memory";
@@ -54,7 +55,8 @@ async function runDecoded<Input>(action: Action<Input>, asked: { readonly input:
   const isKnown = gateProblems({ ...ledgerNow, witness: memory.witness }).length === 0;
   const witness = isKnown && action.mends !== true ? memory.witness : await memory.whole();
   options.onProgress?.({ done: 0, total: 0, stage: "plan" });
-  const planned = action.plan(snapshot, asked.input, { ...env, entryId, memory: witness });
+  const planned = await planInSlices(action, { snapshot, input: asked.input, env: { ...env, entryId, memory: witness } }, { pause: options.breathe, cancel: options.cancel });
+  if (planned === null) return result("stopped", entryId, [], []);
   if (!planned.ok) return refused(entryId, planned.rejections, []);
   const changes = planned.value;
   if (changes.issues.some(({ severity }) => severity === "error")) return refused(entryId, [], changes.issues);

@@ -2,6 +2,7 @@ import { foldEntries } from "../core/ledger/fold";
 import { ok, refuse } from "../core/values/result";
 import { plainHeader } from "../workbook/columnMapping";
 import { readJournal } from "../workbook/journal";
+import { holdsOtherEntries } from "../workbook/integrity/otherEntries";
 import { isSchemaNewer, migratedLedgerId } from "../workbook/migrations";
 import type { CellWrite, NewTable, Snapshot } from "../workbook/port";
 import { projectEntry } from "../workbook/projection";
@@ -18,7 +19,7 @@ export interface SetupInput {
   readonly currency: string;
 }
 
-type SetupCode = "schemaNewer" | "workbookReadOnly" | "dates1904" | "precisionAsDisplayed" | "journalDamaged";
+type SetupCode = "schemaNewer" | "workbookReadOnly" | "dates1904" | "precisionAsDisplayed" | "journalDamaged" | "journalLost";
 
 /**
  * Makes the ledger's tables, with first settings, terms and tax codes. Nothing that is there is touched: a name that the
@@ -41,10 +42,13 @@ export const setup: Action<SetupInput> = {
     if (snapshot.precisionAsDisplayed) obstacles.push(rejection("precisionAsDisplayed"));
     const readings = journalTables(snapshot).map(readJournal);
     for (const issue of readings.flatMap((reading) => reading.issues)) obstacles.push(rejection("journalDamaged", issue.params, issue.at));
+    const entries = readings.flatMap((reading) => reading.entries);
+    // An empty Journal beside posted rows would give their numbers a second time.
+    if (!snapshot.tableNames.includes(journalTableName(env.seat)) && holdsOtherEntries(snapshot, entries)) obstacles.push(rejection("journalLost"));
     if (obstacles.length > 0) return refuse(...obstacles);
     const first: readonly (readonly [name: string, value: string])[] = [["Company name", input.companyName], ["Currency", input.currency], [LEDGER_ID, migratedLedgerId(snapshot) ?? env.newEntryId()]];
     const given = new Map(first.filter(([, value]) => value !== ""));
-    const rebuilt = rowsFromJournal(readings.flatMap((reading) => reading.entries));
+    const rebuilt = rowsFromJournal(entries);
     const newTables: NewTable[] = TABLES.flatMap(({ name }) => {
       const needed = neededName(snapshot, name);
       return needed === null ? [] : [newLedgerTable(name, { name: needed, rows: rebuilt.get(name) ?? seedRows(name, given) })];

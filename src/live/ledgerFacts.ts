@@ -1,46 +1,79 @@
-import type { ApplicationFact, ApplicationKind, ChargeFact, CreditFact, DuePart, LedgerFacts } from "../core/ledger/facts";
-import type { ChargeKind, CreditKind } from "../core/ledger/ledgerState";
+import type { ApplicationFact, ChargeFact, CreditFact } from "../core/ledger/facts";
 import { buildCustomerDirectory, type CustomerEntry } from "../core/reports/customerDirectory";
 import { matchKey } from "../core/reports/keys";
-import { ledgerIndexSteps } from "../core/reports/ledgerIndex";
+import { type LedgerIndex, ledgerIndexSteps } from "../core/reports/ledgerIndex";
 import { STEP_ROWS, type Steps } from "../core/reports/steps";
-import { type CurrencyCode, currencyDecimals, parseCurrency } from "../core/values/currency";
-import { minorFromNumber } from "../core/values/money";
-import { fromSerial, type PlainDate } from "../core/values/plainDate";
-import type { CellRead } from "../workbook/port";
 import type { Books } from "./books";
-import type { TableColumns } from "./reader";
-import { passesCheck } from "./rowChecks";
+import { type ApplicationRow, type DocumentRow, duesByNumber, isCharge, isProblem, type LedgerColumns, nowOf, readApplicationRow, readInvoiceRow, readPaymentRow, type RowReading, textOf } from "./rowFacts";
 
-export interface LedgerColumns {
-  readonly customers: TableColumns;
-  readonly invoices: TableColumns;
-  readonly dueDates: TableColumns;
-  readonly payments: TableColumns;
-  readonly applications: TableColumns;
-  readonly dateSystem: 1900 | 1904;
+/** The ledger's tables as they were read: what each row says, and the books made of it. A later reading starts from it. */
+export interface ReadLedger extends RowReading {
+  readonly dues: Map<string, number[]>;
+  /** Numbers of the posted rows that can be read, by `matchKey`. */
+  readonly invoiceNumbers: Set<string>;
+  readonly paymentNumbers: Set<string>;
+  readonly invoices: readonly DocumentRow[];
+  readonly payments: readonly DocumentRow[];
+  readonly applications: readonly ApplicationRow[];
+  /** Each row stands for itself: none is a copy, and no due part is wrong. */
+  readonly isPlain: boolean;
+  readonly books: Books;
 }
 
 /**
  * The ledger's tables as facts. Rows without an Entry were typed by hand and are not the ledger. A posted row that cannot be
  * read or fails its check blocks its customer's figures with a sentence that names the document: never a wrong figure.
  */
-export function* booksOfLedger(columns: LedgerColumns): Steps<Books> {
-  const blocked = new Map<string, string>();
+export function* readLedgerSteps(columns: LedgerColumns): Steps<ReadLedger> {
   const merged = mergedCustomers(columns);
-  const block = (customer: CellRead, sentence: string): void => {
-    const key = matchKey(nowOf(merged, textOf(customer)));
-    if (!blocked.has(key)) blocked.set(key, sentence);
+  const reading = { columns, merged, dues: yield* duesByNumber(columns.dueDates) };
+  const charges: ChargeFact[] = [];
+  const credits: CreditFact[] = [];
+  let isPlain = true;
+  const documents = function* (count: number, read: (row: number) => DocumentRow): Steps<DocumentRow[]> {
+    const rows: DocumentRow[] = [];
+    for (let row = 0; row < count; row++) {
+      if (row % STEP_ROWS === 0) yield;
+      const says = read(row);
+      rows.push(says);
+      if (says === null) continue;
+      if (!isProblem(says)) {
+        if (isCharge(says)) charges.push(says);
+        else credits.push(says);
+      } else isPlain &&= !says.isShared;
+    }
+    return rows;
   };
-  const facts: LedgerFacts = {
-    ...(yield* documentsOf(columns, merged, block)),
-    applications: yield* applicationsOf(columns, merged, block),
-  };
-  return { index: yield* ledgerIndexSteps(facts), customers: directoryOf(columns, facts, merged), blocked, notes: [], hasCurrency: true };
+  const [invoiceNumbers, paymentNumbers] = [new Set<string>(), new Set<string>()];
+  const invoices = yield* documents(columns.invoices.count, (row) => readInvoiceRow(reading, row, invoiceNumbers));
+  const payments = yield* documents(columns.payments.count, (row) => readPaymentRow(reading, row, paymentNumbers));
+  const applications: ApplicationRow[] = [];
+  const applied: ApplicationFact[] = [];
+  for (let row = 0; row < columns.applications.count; row++) {
+    if (row % STEP_ROWS === 0) yield;
+    const says = readApplicationRow(reading, row);
+    applications.push(says);
+    if (says !== null && !isProblem(says)) applied.push(says);
+  }
+  const index = yield* ledgerIndexSteps({ charges, credits, applications: applied });
+  const rows = { ...reading, invoiceNumbers, paymentNumbers, invoices, payments, applications, isPlain };
+  return { ...rows, books: booksOf(rows, index, directoryOf(columns, index, merged)) };
+}
+
+/** The books of rows that were read. */
+export function booksOf({ merged, invoices, payments, applications }: Pick<ReadLedger, "merged" | "invoices" | "payments" | "applications">, index: LedgerIndex, customers: Books["customers"]): Books {
+  const blocked = new Map<string, string>();
+  for (const rows of [invoices, payments, applications])
+    rows.forEach((says, row) => {
+      if (!isProblem(says)) return;
+      const key = matchKey(nowOf(merged, textOf(says.customer)));
+      if (!blocked.has(key)) blocked.set(key, says.sentence(row));
+    });
+  return { index, customers, blocked, notes: [], hasCurrency: true };
 }
 
 /** The customer that a merged one counts for, by `matchKey`; chains are followed, a circle (typed by hand) is not. */
-function mergedCustomers({ customers }: LedgerColumns): ReadonlyMap<string, string> {
+export function mergedCustomers({ customers }: LedgerColumns): ReadonlyMap<string, string> {
   const next = new Map<string, string>();
   for (let row = 0; row < customers.count; row++) {
     const into = textOf(customers.cell("Merged into", row));
@@ -58,149 +91,8 @@ function mergedCustomers({ customers }: LedgerColumns): ReadonlyMap<string, stri
   return new Map([...next.keys()].map((key) => [key, end(key)]));
 }
 
-function nowOf(merged: ReadonlyMap<string, string>, customer: string): string {
-  return merged.size === 0 ? customer : (merged.get(matchKey(customer)) ?? customer);
-}
-
-type Block = (customer: CellRead, sentence: string) => void;
-
-function* documentsOf(columns: LedgerColumns, merged: ReadonlyMap<string, string>, block: Block): Steps<{ charges: ChargeFact[]; credits: CreditFact[] }> {
-  const charges: ChargeFact[] = [];
-  const credits: CreditFact[] = [];
-  const dues = yield* duesByNumber(columns);
-  const seen = new Set<string>();
-  const { invoices, payments } = columns;
-  for (let row = 0; row < invoices.count; row++) {
-    if (row % STEP_ROWS === 0) yield;
-    const read = readDocument("Invoices", invoices, row, "Total", columns.dateSystem, seen, block);
-    if (read === null) continue;
-    const { number, date, currency, amount } = read;
-    const customer = nowOf(merged, read.customer);
-    const rounding = minorOf(invoices.cell("Rounding", row), currency) ?? 0;
-    if (amount < 0) {
-      credits.push({ number, customer, date, currency, amount: -amount, ...(rounding === 0 ? {} : { rounding: -rounding }), kind: "creditMemo" });
-      continue;
-    }
-    const parts = dueParts(read, columns, dues.get(matchKey(number)), invoices.cell("Due", row));
-    if (typeof parts === "string") block(customer, parts);
-    else charges.push({ number, customer, date, currency, amount, dues: parts, disputed: minorOf(invoices.cell("Disputed", row), currency) ?? 0, ...(rounding === 0 ? {} : { rounding }), kind: CHARGE_KINDS[kindOf(invoices, row)] ?? "invoice" });
-  }
-  for (let row = 0; row < payments.count; row++) {
-    if (row % STEP_ROWS === 0) yield;
-    const read = readDocument("Payments", payments, row, "Amount", columns.dateSystem, seen, block);
-    // What a reversal or refund does stands in Payments applied.
-    const isCredit = read !== null && read.amount > 0 && !/^(reversal|refund)$/i.test(textOf(payments.cell("Kind", row)));
-    if (isCredit) credits.push({ number: read.number, customer: nowOf(merged, read.customer), date: read.date, currency: read.currency, amount: read.amount, kind: CREDIT_KINDS[kindOf(payments, row)] ?? "payment" });
-  }
-  return { charges, credits };
-}
-
-interface ReadDocument {
-  readonly number: string;
-  readonly customer: string;
-  readonly date: PlainDate;
-  readonly currency: CurrencyCode;
-  readonly amount: number;
-}
-
-function readDocument(table: "Invoices" | "Payments", rows: TableColumns, row: number, amountHeader: string, dateSystem: 1900 | 1904, seen: Set<string>, block: Block): ReadDocument | null {
-  if (textOf(rows.cell("Entry", row)) === "") return null;
-  const customer = rows.cell("Customer", row);
-  const number = textOf(rows.cell("Number", row));
-  const document = `${table} row ${row + 1}${number === "" ? "" : ` (${number})`}`;
-  const date = dateOf(rows.cell("Date", row), dateSystem);
-  const currency = parseCurrency(textOf(rows.cell("Currency", row)));
-  const amount = currency === null ? null : minorOf(rows.cell(amountHeader, row), currency);
-  const passes = passesCheck(table, rows, row);
-  if (number === "" || textOf(customer) === "" || date === null || currency === null || amount === null) {
-    const what = number === "" ? "Number" : textOf(customer) === "" ? "Customer" : date === null ? "Date" : currency === null ? "Currency" : amountHeader;
-    block(customer, `${document}: ${what} cannot be read. Posted rows are not edited: undo the change, or open Billing › Check the ledger`);
-    return null;
-  }
-  if (!passes) {
-    block(customer, `${document} was changed after it was posted. Undo the change, or open Billing › Check the ledger`);
-    return null;
-  }
-  if (seen.has(`${table} ${matchKey(number)}`)) {
-    block(customer, `${document} stands there twice. Remove the copy`);
-    return null;
-  }
-  seen.add(`${table} ${matchKey(number)}`);
-  return { number, customer: textOf(customer), date, currency, amount };
-}
-
-/** Rows of DueDates by `matchKey` of the document's number. */
-function* duesByNumber({ dueDates: table }: LedgerColumns): Steps<Map<string, number[]>> {
-  const rows = new Map<string, number[]>();
-  for (let row = 0; row < table.count; row++) {
-    if (row % STEP_ROWS === 0) yield;
-    const key = matchKey(textOf(table.cell("Number", row)));
-    if (key === "" || textOf(table.cell("Entry", row)) === "") continue;
-    const list = rows.get(key);
-    if (list === undefined) rows.set(key, [row]);
-    else list.push(row);
-  }
-  return rows;
-}
-
-/** Due parts in order of due date, or the sentence that says why they cannot be told. */
-function dueParts(document: ReadDocument, columns: LedgerColumns, rows: readonly number[] | undefined, dueCell: CellRead): DuePart[] | string {
-  const { dueDates: table, dateSystem } = columns;
-  if (rows === undefined) {
-    const due = dateOf(dueCell, dateSystem);
-    return due === null ? `Invoices (${document.number}): Due cannot be read. Enter a date` : [{ part: 1, due, amount: document.amount }];
-  }
-  const parts: DuePart[] = [];
-  for (const row of rows) {
-    const part = table.cell("Part", row);
-    const due = dateOf(table.cell("Due", row), dateSystem);
-    const amount = minorOf(table.cell("Amount", row), document.currency);
-    if (typeof part !== "number" || due === null || amount === null)
-      return `Due dates row ${row + 1} (${document.number}): ${typeof part !== "number" ? "Part" : due === null ? "Due" : "Amount"} cannot be read. Undo the change, or open Billing › Check the ledger`;
-    parts.push({ part, due, amount });
-  }
-  const sum = parts.reduce((total, part) => total + part.amount, 0);
-  if (sum !== document.amount) return `Due dates of ${document.number} do not add up to its total. Undo the change, or open Billing › Check the ledger`;
-  return parts.sort((a, b) => a.due - b.due || a.part - b.part);
-}
-
-function* applicationsOf({ applications: rows, dateSystem }: LedgerColumns, merged: ReadonlyMap<string, string>, block: Block): Steps<ApplicationFact[]> {
-  const facts: ApplicationFact[] = [];
-  for (let row = 0; row < rows.count; row++) {
-    if (row % STEP_ROWS === 0) yield;
-    if (textOf(rows.cell("Entry", row)) === "") continue;
-    const customer = rows.cell("Customer", row);
-    const from = textOf(rows.cell("From", row));
-    const to = textOf(rows.cell("To", row));
-    const where = `Payments applied row ${row + 1} (${[from, to].filter((each) => each !== "").join(" to ")})`;
-    const date = dateOf(rows.cell("Date", row), dateSystem);
-    const currency = parseCurrency(textOf(rows.cell("Currency", row)));
-    const amount = currency === null ? null : minorOf(rows.cell("Amount", row), currency);
-    const discount = currency === null ? null : minorOf(rows.cell("Discount", row), currency);
-    const kind = KINDS[kindOf(rows, row)];
-    const passes = passesCheck("Applications", rows, row);
-    if (date === null || currency === null || amount === null || discount === null || kind === undefined || !passes) {
-      block(customer, `${where} was changed after it was posted. Undo the change, or open Billing › Check the ledger`);
-      continue;
-    }
-    facts.push({ date, from: from === "" ? null : from, to: to === "" ? null : to, customer: nowOf(merged, textOf(customer)), currency, amount, discount, kind });
-  }
-  return facts;
-}
-
-/** The word in a row's Kind column, however it is spaced. */
-function kindOf(rows: TableColumns, row: number): string {
-  return textOf(rows.cell("Kind", row)).toLowerCase().replace(/[\s-]/g, "");
-}
-
-/** Interest and fees are debit memos to every report. */
-const CHARGE_KINDS: Readonly<Record<string, ChargeKind>> = { invoice: "invoice", debitmemo: "debitMemo", interest: "debitMemo", deduction: "deduction", opening: "opening" };
-const CREDIT_KINDS: Readonly<Record<string, CreditKind>> = { payment: "payment", deposit: "deposit", opening: "opening" };
-const KINDS: Readonly<Record<string, ApplicationKind>> = {
-  payment: "payment", credit: "credit", writeoff: "writeOff", deduction: "deduction", void: "void", reversal: "reversal", refund: "refund",
-};
-
-function directoryOf({ customers }: LedgerColumns, facts: LedgerFacts, merged: ReadonlyMap<string, string>): Books["customers"] {
+/** The table of customers, then those that only documents name. */
+export function directoryOf({ customers }: LedgerColumns, { accounts }: LedgerIndex, merged: ReadonlyMap<string, string>): Books["customers"] {
   const entries: CustomerEntry[] = [];
   const former = new Map<string, string[]>();
   const rows: { readonly id: string; readonly name: string }[] = [];
@@ -218,22 +110,6 @@ function directoryOf({ customers }: LedgerColumns, facts: LedgerFacts, merged: R
     former.set(matchKey(into), [...(former.get(matchKey(into)) ?? []), ...texts]);
   }
   for (const { id, name } of standing) entries.push({ id, name: name === "" ? null : name, aliases: former.get(matchKey(id)) ?? [] });
-  for (const { customer } of [...facts.charges, ...facts.credits]) entries.push({ id: customer, name: null, aliases: former.get(matchKey(customer)) ?? [] });
+  for (const { customer, customerKey } of accounts) entries.push({ id: customer, name: null, aliases: former.get(customerKey) ?? [] });
   return buildCustomerDirectory(entries);
-}
-
-function textOf(cell: CellRead): string {
-  return typeof cell === "object" ? "" : typeof cell === "boolean" ? "" : String(cell).trim();
-}
-
-function dateOf(cell: CellRead, dateSystem: 1900 | 1904): PlainDate | null {
-  return typeof cell === "number" ? fromSerial(cell, dateSystem) : null;
-}
-
-/** Blank is zero only where the column may be left blank (Discount, Disputed, Rounding). */
-function minorOf(cell: CellRead, currency: CurrencyCode): number | null {
-  if (cell === "") return 0;
-  if (typeof cell !== "number") return null;
-  const reading = minorFromNumber(cell, currencyDecimals(currency));
-  return reading.ok ? reading.minor : null;
 }

@@ -4,15 +4,18 @@ import { plainHeader } from "../workbook/columnMapping";
 import type { CellRead } from "../workbook/port";
 import type { Books } from "./books";
 import { startTimer } from "./clock";
-import { findOwnTables, type OwnTableRows, readFiguresFrom, rowsOfTable } from "./figuresFrom";
-import { booksOfLedger } from "./ledgerFacts";
+import { type OwnTableRows, readFiguresFrom } from "./figuresFrom";
+import { type ReadLedger, readLedgerSteps } from "./ledgerFacts";
 import { bindLedger, bindTable, type FigureTable, ledgerTableNames, neededColumns } from "./ledgerTables";
 import { createTableReader, type TableColumns } from "./reader";
-import { CHECKED_TABLES, checkRows } from "./rowChecks";
+import { checkRows } from "./rowChecks";
 import { nextTask, runInSlices } from "./slices";
 import type { BookShape, ChangeHint, LedgerSource, TableShape } from "./source";
+import type { Splice } from "./splices";
+import type { LedgerColumns } from "./rowFacts";
 import { createTableCache } from "./tableCache";
-import { createWatchman } from "./watchman";
+import type { UPKEEP } from "./upkeep";
+import type { Watchman } from "./watchman";
 
 /** What figures need to know of the workbook besides its ledger. */
 export interface Environment {
@@ -69,12 +72,12 @@ const COUNTED_EVERY = 10;
 /** Reading waits for an Excel that calculates, but not for ever. */
 const IDLE_AGAIN = 250;
 const IDLE_TRIES = 8;
+const FETCH_WAIT = 3_000;
 /** After a failed read: again after these waits, then with the next hint. */
 const RETRY_AFTER = [500, 2_000, 8_000, 30_000];
 
 export function createLiveLedger({ source, quietMilliseconds = QUIET, lookMilliseconds = LOOK, setTimer = startTimer, pause = nextTask }: LiveLedgerOptions): LiveLedger {
   const tables = createTableCache(createTableReader(source));
-  const watchman = createWatchman(source);
   const listeners = new Set<(view: LiveView) => void>();
   let current: LiveView | null = null;
   let running: Promise<LiveView> | null = null;
@@ -87,6 +90,12 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, lookMillis
   let cancelLook: (() => void) | null = null;
   let focused = false;
   let looks = 0;
+  /** The ledger's tables as they were last read; a later reading starts from it. */
+  let ledger: ReadLedger | null = null;
+  /** What keeps it, fetched behind the first reading. Until it is there everything is read anew: slower, and as right. */
+  let upkeep: typeof UPKEEP | null = null;
+  let watchman: Watchman | null = null;
+  let fetching: Promise<void> | null = null;
   const ownRows = new WeakMap<TableColumns, OwnTableRows>();
 
   function publish(environment: Environment, ledger: LedgerState): LiveView {
@@ -99,12 +108,13 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, lookMillis
   async function refresh(): Promise<LiveView> {
     await watchOnce();
     if (current !== null) await touchCounted();
-    const reading = tables.begin();
+    const reading = tables.begin(upkeep);
     try {
       const view = await readStale();
       reading.done();
       failures = 0;
-      await watchman.note(tables.watched()).catch(ignore); // without counts, paced reading still finds what changed
+      await fetchedSoon();
+      await note();
       lookLater();
       return view;
     } catch (thrown) {
@@ -117,6 +127,35 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, lookMillis
       if (wait !== undefined && thrown instanceof Fault && thrown.code === "cellEditMode") throw thrown;
       return publish({ dateSystem: 1900, sampleDate: null }, { kind: "unavailable", message: `The ledger could not be read (${thrown instanceof Error ? thrown.message : String(thrown)}). It is tried again; else open Billing › Refresh figures` });
     }
+  }
+
+  /** Without counts, paced reading still finds what changed. */
+  async function note(): Promise<void> {
+    await watchman?.note(tables.watched()).catch(ignore);
+  }
+
+  function fetchUpkeep(): Promise<void> {
+    if (upkeep !== null) return Promise.resolve();
+    fetching ??= import(/* webpackChunkName: "figures" */ "./upkeep")
+      .then((part) => {
+        upkeep = part.UPKEEP;
+        watchman = upkeep.createWatchman(source);
+      })
+      .catch(ignore) // no connection: the next look fetches it
+      .finally(() => (fetching = null));
+    return fetching;
+  }
+
+  /** What is counted from now on should be what was read: the answers are out, and this waits a little, not for ever. */
+  function fetchedSoon(): Promise<void> {
+    if (upkeep !== null) return Promise.resolve();
+    return new Promise((resolve) => {
+      const cancel = setTimer(resolve, FETCH_WAIT);
+      void fetchUpkeep().then(() => {
+        cancel();
+        resolve();
+      });
+    });
   }
 
   async function readStale(): Promise<LiveView> {
@@ -139,15 +178,38 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, lookMillis
       if (columns === undefined) throw new Error(`${name} was not read`);
       return columns;
     };
-    for (const name of CHECKED_TABLES) await runInSlices(checkRows(name, part(name)), pause);
     const columns = {
       customers: part("Customers"), invoices: part("Invoices"), dueDates: part("DueDates"), payments: part("Payments"), applications: part("Applications"),
       dateSystem: book.dateSystem,
     };
-    return { kind: "ready", books: await runInSlices(booksOfLedger(columns), pause) };
+    const before = ledger;
+    ledger = null; // what breaks off half way is not gone on with
+    ledger = (before === null ? null : await updated(before, columns)) ?? (await readAnew(columns));
+    return { kind: "ready", books: ledger.books };
+  }
+
+  async function updated(before: ReadLedger, columns: LedgerColumns): Promise<ReadLedger | null> {
+    const change = (table: Exclude<keyof LedgerColumns, "dateSystem">): readonly Splice[] | null => tables.changes(before.columns[table], columns[table]);
+    const [customers, invoices, dueDates, payments, applications] = [change("customers"), change("invoices"), change("dueDates"), change("payments"), change("applications")];
+    if (upkeep === null || customers === null || invoices === null || dueDates === null || payments === null || applications === null) return null;
+    return runInSlices(upkeep.updatedLedgerSteps(before, columns, { customers, invoices, dueDates, payments, applications }), pause);
+  }
+
+  async function readAnew(columns: LedgerColumns): Promise<ReadLedger> {
+    await runInSlices(checkRows("Invoices", columns.invoices), pause);
+    await runInSlices(checkRows("Payments", columns.payments), pause);
+    await runInSlices(checkRows("Applications", columns.applications), pause);
+    return runInSlices(readLedgerSteps(columns), pause);
   }
 
   async function readOwn(book: BookShape, names: readonly string[]): Promise<LedgerState> {
+    const { findOwnTables, rowsOfTable } = await import(/* webpackChunkName: "figures" */ "./ownShapes");
+    const readOwnTable = async (shape: TableShape): Promise<OwnTableRows> => {
+      const columns = await tables.read(shape, new Map(shape.headers.map((header) => [header, header])));
+      let rows = ownRows.get(columns);
+      if (rows === undefined) ownRows.set(columns, (rows = await runInSlices(rowsOfTable(shape.name, shape.headers, columns), pause)));
+      return rows;
+    };
     const found = findOwnTables(book, names, ledgerTableNames(book));
     if ("message" in found) return { kind: "unavailable", message: found.message };
     const invoices = await readOwnTable(found.invoices);
@@ -156,13 +218,6 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, lookMillis
     // The same cells as before: whoever keeps what was computed from them may go on using it.
     if (known?.kind === "own" && known.invoices === invoices && known.payments === payments) return known;
     return { kind: "own", invoices, payments };
-  }
-
-  async function readOwnTable(shape: TableShape): Promise<OwnTableRows> {
-    const columns = await tables.read(shape, new Map(shape.headers.map((header) => [header, header])));
-    let rows = ownRows.get(columns);
-    if (rows === undefined) ownRows.set(columns, (rows = await runInSlices(rowsOfTable(shape.name, shape.headers, columns), pause)));
-    return rows;
   }
 
   /** One read at a time; what comes in meanwhile is read right after. */
@@ -201,9 +256,9 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, lookMillis
 
   /** Tables of which the workbook counts otherwise than when they were read are read again. */
   async function touchCounted(): Promise<boolean> {
-    const changed = await watchman.changedByCount();
+    const changed = watchman === null ? [] : await watchman.changedByCount();
     if (changed === null) return tables.touchAll();
-    for (const table of changed) tables.touch(table);
+    for (const table of changed) tables.touchOther(table);
     return changed.length > 0;
   }
 
@@ -220,13 +275,15 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, lookMillis
   /** One look at the workbook: by its counts when the person has just come to it and now and then, else at the next slice of cells. */
   async function look(): Promise<void> {
     if (running !== null || (await isBusy())) return;
+    if (upkeep === null) void fetchUpkeep().then(note);
     looks++;
     if (focused || looks % COUNTED_EVERY === 0) {
       focused = false;
-      if (await touchCounted()) await run();
+      // A table that is missing cannot be counted; looking for it is to describe the book again.
+      if ((await touchCounted()) || current?.ledger.kind === "unavailable") await run();
       return;
     }
-    const table = await watchman.changedInNextSlice(tables.watched());
+    const table = (await watchman?.changedInNextSlice(tables.watched())) ?? null;
     if (table !== null && tables.touch(table)) await run();
   }
 
@@ -250,7 +307,8 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, lookMillis
       return;
     }
     if (hint.kind === "calculated" && current?.ledger.kind !== "own") return; // the ledger holds no formulas
-    if (hint.kind === "table" ? !tables.touch(hint.table) : !tables.touchAll()) return;
+    // While a table or a column is missing, what was read is not what a hint could be about: any edit may bring it back.
+    if (hint.kind === "table" && current?.ledger.kind !== "unavailable" ? !tables.touch(hint.table, hint.rows) : !tables.touchAll()) return;
     failures = 0;
     schedule(hint.kind === "calculated" ? CALCULATED_QUIET : quietMilliseconds);
   }

@@ -8,6 +8,15 @@ export interface TableColumns {
   cell(header: string, row: number): CellRead;
 }
 
+/** Columns as they were read, by the schema's header. */
+export interface ReadColumns extends TableColumns {
+  readonly cells: ReadonlyMap<string, readonly CellRead[]>;
+}
+
+export function readColumnsOf(cells: ReadonlyMap<string, readonly CellRead[]>, count: number): ReadColumns {
+  return { count, cells, cell: (header, row) => cells.get(header)?.[row] ?? "" };
+}
+
 /** Largest slice that is asked for at once; the web's answer limit is 5 MB and 20,000 rows convert within a frame or two. */
 const MAX_ROWS = 20_000;
 /** Cells in one answer: about 1.5 MB of short texts and numbers. */
@@ -24,7 +33,8 @@ const LEAST_FOR_SPEED = 2_000;
  * after one that took over 50 ms the next are half as large, and after quick ones they grow again.
  */
 export interface TableReader {
-  read(table: TableShape, columns: ReadonlyMap<string, string>): Promise<TableColumns>;
+  /** All rows, or those from `first` (0-based) up to but without `end`. */
+  read(table: TableShape, columns: ReadonlyMap<string, string>, first?: number, end?: number): Promise<ReadColumns>;
 }
 
 export function createTableReader(source: LedgerSource, now: () => number = Date.now): TableReader {
@@ -38,12 +48,12 @@ export function createTableReader(source: LedgerSource, now: () => number = Date
     else if (milliseconds < SLOW / 2) rowLimit = Math.min(ceiling, rowLimit * 2);
   }
 
-  async function readAll(table: TableShape, columns: ReadonlyMap<string, string>): Promise<TableColumns> {
+  async function readRows(table: TableShape, columns: ReadonlyMap<string, string>, start: number, end: number): Promise<ReadColumns> {
     const headers = [...columns.values()];
     const parts: CellRead[][] = headers.map(() => []);
-    let first = 0;
-    while (first < table.rowCount && headers.length > 0) {
-      const count = Math.min(rowLimit, Math.max(MIN_ROWS, Math.floor(MAX_CELLS / headers.length)), table.rowCount - first);
+    let first = start;
+    while (first < end && headers.length > 0) {
+      const count = Math.min(rowLimit, Math.max(MIN_ROWS, Math.floor(MAX_CELLS / headers.length)), end - first);
       try {
         const started = now();
         const slice = await source.readColumns({ table: table.name, headers, first, count });
@@ -57,13 +67,12 @@ export function createTableReader(source: LedgerSource, now: () => number = Date
         rowLimit = ceiling = Math.max(MIN_ROWS, Math.floor(count / 2));
       }
     }
-    const byHeader = new Map([...columns.keys()].map((header, index) => [header, parts[index] ?? []]));
-    return { count: parts[0]?.length ?? 0, cell: (header, row) => byHeader.get(header)?.[row] ?? "" };
+    return readColumnsOf(new Map([...columns.keys()].map((header, index) => [header, parts[index] ?? []])), parts[0]?.length ?? 0);
   }
 
   return {
-    read(table, columns) {
-      const next = queue.then(() => readAll(table, columns));
+    read(table, columns, first = 0, end = table.rowCount) {
+      const next = queue.then(() => readRows(table, columns, first, end));
       queue = next.catch(() => undefined);
       return next;
     },

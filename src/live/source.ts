@@ -6,6 +6,14 @@ export interface TableShape {
   readonly headers: readonly string[];
   /** Body rows, totals row excluded. An empty table has one blank row in Excel. */
   readonly rowCount: number;
+  /** Where the first body row stands on its sheet (0-based), where the source can tell. */
+  readonly firstRow?: number;
+}
+
+/** Rows of a sheet, 0-based, both included. */
+export interface SheetRows {
+  readonly first: number;
+  readonly last: number;
 }
 
 export interface BookShape {
@@ -30,7 +38,8 @@ export interface ChecksumRequest {
 
 /** Something changed: where to read again. Hints are incomplete by nature and never say what the new value is. */
 export type ChangeHint =
-  | { readonly kind: "table"; readonly table: string }
+  /** `rows`: only cells of these rows of the table's sheet were edited, and no row came, went or moved. */
+  | { readonly kind: "table"; readonly table: string; readonly rows?: SheetRows }
   | { readonly kind: "structure" }
   /** The person came back to the workbook: a good moment to see whether all is as it was read. */
   | { readonly kind: "focus" }

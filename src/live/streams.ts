@@ -51,6 +51,8 @@ export function createStreams<Result>({ live, clock, now = Date.now, pause = nex
   let work: { readonly stream: Stream<Result>; readonly steps: Steps<Result> } | null = null;
   let draining = false;
   let stopDays: (() => void) | null = null;
+  /** Open streams whose figure another day may change. */
+  let moving = 0;
   let environment: Environment | null = live.peek()?.environment ?? null;
   const stopLive = live.onChange((view) => {
     const sameDay = environment?.sampleDate === view.environment.sampleDate && environment.dateSystem === view.environment.dateSystem;
@@ -116,9 +118,10 @@ export function createStreams<Result>({ live, clock, now = Date.now, pause = nex
   }
 
   function close(stream: Stream<Result>): void {
-    all.delete(stream);
+    if (!all.delete(stream)) return;
     if (stream.figure.key !== null && shared.get(stream.figure.key) === stream) shared.delete(stream.figure.key);
-    if ([...all].some((each) => each.figure.usesToday)) return;
+    if (stream.figure.usesToday) moving--;
+    if (moving > 0) return;
     stopDays?.();
     stopDays = null;
   }
@@ -137,6 +140,7 @@ export function createStreams<Result>({ live, clock, now = Date.now, pause = nex
         return;
       }
       all.add(stream);
+      if (figure.usesToday) moving++;
       if (figure.key !== null) shared.set(figure.key, stream);
       if (figure.usesToday) stopDays ??= clock.onNewDay(() => mark((each) => each.figure.usesToday));
       start(stream);
@@ -147,6 +151,7 @@ export function createStreams<Result>({ live, clock, now = Date.now, pause = nex
     stop() {
       stopLive();
       stopDays?.();
+      moving = 0;
       all.clear();
       shared.clear();
     },

@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { JournalHead, WitnessStore, WitnessedAct, WitnessedRow } from "../workbook/witness";
+import type { BookSeal, JournalHead, WitnessStore, WitnessedAct, WitnessedRow } from "../workbook/witness";
 
 interface StoredRow extends WitnessedRow {
   readonly ledger: string;
@@ -11,11 +11,13 @@ interface Schema extends DBSchema {
   heads: { key: [string, string]; value: JournalHead & { readonly ledger: string } };
   acts: { key: [string, string]; value: WitnessedAct & { readonly ledger: string } };
   seats: { key: string; value: { readonly ledger: string; readonly seat: string } };
+  seals: { key: string; value: { readonly ledger: string; readonly seal: BookSeal } };
   device: { key: string; value: { readonly key: string; readonly id: string } };
 }
 
 const DATABASE = "openItem";
-const VERSION = 1;
+/** 2: with seals. */
+const VERSION = 2;
 
 /**
  * What this device keeps of what was posted from it, in IndexedDB. Storage can be denied (a private window, a third-party
@@ -106,6 +108,13 @@ export function createDeviceStore(options: { readonly newId: () => string; reado
         await store.put("acts", { ...act, ledger });
         return true;
       }, false),
+    readSeal: (ledger) => attempt<BookSeal | null>(async (store) => (await store.get("seals", ledger))?.seal ?? null, null),
+    keepSeal: (ledger, seal) =>
+      attempt(async (store) => {
+        if (seal.length === 0) await store.delete("seals", ledger);
+        else await store.put("seals", { ledger, seal });
+        return true;
+      }, false),
   };
 }
 
@@ -127,7 +136,9 @@ async function openStore(factory: () => IDBFactory | null, onClosed: () => void)
   try {
     if (factory() === null) return null;
     return await openDB<Schema>(DATABASE, VERSION, {
-      upgrade: (store) => {
+      upgrade: (store, before) => {
+        store.createObjectStore("seals", { keyPath: "ledger" });
+        if (before >= 1) return;
         store.createObjectStore("rows", { keyPath: ["ledger", "id"] }).createIndex("byState", ["ledger", "state"]);
         store.createObjectStore("heads", { keyPath: ["ledger", "seat"] });
         store.createObjectStore("acts", { keyPath: ["ledger", "id"] });

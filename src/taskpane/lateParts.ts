@@ -10,9 +10,10 @@ import { recover } from "../actions/recover";
 import { saveSettings } from "../actions/saveSettings";
 import { setup } from "../actions/setup";
 import { showInvoice } from "../actions/showInvoice";
-import { inspectBook } from "../workbook/integrity/inspect";
+import { inspectSteps } from "../workbook/integrity/inspect";
+import { readSealed, verifyRest } from "../workbook/integrity/seal";
 
 /** What the pane needs only after its first screen stands. Fetched as a part of its own, so that opening the pane stays quick. */
-export const LATE_PARTS = { acceptCopy, claimSeat, creditInvoice, cure, dropEntry, inspectBook, lockPeriod, migrate, postTyped, recover, rejournal, saveSettings, setup, showInvoice };
+export const LATE_PARTS = { acceptCopy, claimSeat, creditInvoice, cure, dropEntry, inspectSteps, lockPeriod, migrate, postTyped, readSealed, recover, rejournal, saveSettings, setup, showInvoice, verifyRest };
 
 export type LateParts = typeof LATE_PARTS;

@@ -14,6 +14,7 @@ import { ISO_REGIONAL, type Regional, readRegional } from "./model/regional";
 import { type Pane, PaneContext, createPane } from "./pane";
 import { onPlaceRequested, takeRequestedPlace } from "./requestedPlace";
 import { App } from "./screens/App";
+import { createBreath } from "./breath";
 import { createOthersAtWork } from "./state/othersAtWork";
 import { loadSelfTest } from "./selfTestLoader";
 import type { PaneServices } from "./services";
@@ -71,7 +72,7 @@ function officeServices(regional: Regional, ledger: () => string): PaneServices 
     witness: createDeviceStore({ newId: () => newEntryId() }),
     // Old web views have no locks: the queue of this pane alone is left.
     queue: createPostingQueue(lock === null ? undefined : { lock, name: ledger }),
-    pause: () => new Promise((resolve) => setTimeout(resolve)),
+    pause: createBreath(),
     shared: createOthersAtWork(sheet),
     invoiceSheet: createOfficeInvoiceSheet(runNow),
     tables: async () => (await source.describe()).tables,
@@ -83,6 +84,8 @@ function officeServices(regional: Regional, ledger: () => string): PaneServices 
     copyText,
     selfTest: loadSelfTest,
     place: () => ({ platform: String(Office.context.platform), version: Office.context.diagnostics.version, app: APP_VERSION }),
+    // Not every Excel says it of a workbook that was never saved.
+    fileAddress: () => String(Office.context.document?.url ?? ""),
     timeOfDay: () => new Date().toLocaleTimeString(undefined, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
   };
 }

@@ -33,7 +33,7 @@ export interface PaneServices {
   readonly remembered?: () => Witness | null;
   /** Lets one act at a time at the workbook, also among several panes. */
   readonly queue?: PostingQueue;
-  /** Lets the sheet and the screen have their turn in a long run. */
+  /** Lets the sheet and the screen have their turn in a long run; asked for often, and over at once most of the time. */
   readonly pause?: () => Promise<void>;
   /** While other people edit the workbook at the same time: an act then waits until its rows have survived their edits. */
   readonly shared?: () => SharedBook | null;
@@ -43,12 +43,17 @@ export interface PaneServices {
   readonly selfTest: () => Promise<SelfTest>;
   /** Which Excel this is. */
   readonly place: () => Omit<SelfTestPlace, "at">;
+  /** Name or address of the open file; "" or left out where it is not known. */
+  readonly fileAddress?: () => string;
   /** "10:42" */
   readonly timeOfDay: () => string;
 }
 
 /** What this device remembers of the person; only for convenience, and empty where storage is denied. */
 export interface DeviceMemory {
-  get(key: "by"): string;
-  set(key: "by", value: string): void;
+  get(key: DeviceText): string;
+  set(key: DeviceText, value: string): void;
 }
+
+/** What the person is called; the ledgers that were open under a file name, a line each. */
+export type DeviceText = "by" | `file ${string}`;

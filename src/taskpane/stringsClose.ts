@@ -10,7 +10,7 @@ export const CLOSE_STRINGS = {
     recorded: "It is recorded in the Journal with the old and the new value.",
     cell: (document: string, column: string) => (document === "" ? column : `${document}, ${column}`),
     shown: (value: string) => (value === "" ? "empty" : value),
-    again: (rows: number) => `${count(rows, "posting is written again as it was", "postings are written again as they were")}`,
+    again: (rows: number) => `${count(rows, "posting is written into the Journal again", "postings are written into the Journal again")}`,
     rows: (rows: number, table: string) => `${count(rows, "row is", "rows are")} added to ${table}`,
     removed: (rows: number, table: string) => `${count(rows, "row is", "rows are")} taken out of ${table}`,
     columns: (table: string, columns: string) => `${table} gets the columns ${columns}`,
@@ -54,7 +54,7 @@ export const CLOSE_STRINGS = {
     empty: "empty",
     cures: {
       putBack: "Put back", amend: "Accept the change", correct: "Correct by a document", rebindTable: "Name the table back", rebindColumn: "Name the column back", addColumn: "Add the column again",
-      adoptRows: "Take into the table", removeExtra: "Take out", rebuild: "Write the table anew", rejournal: "Put back", dropEntry: "Do without", recordNumbers: "Record as not used",
+      adoptRows: "Take into the table", removeExtra: "Take out", rebuild: "Make again", rejournal: "Put back", dropEntry: "Do without", recordNumbers: "Record as not used",
       acceptCopy: "Accept this copy", ownNumbers: "Use numbers of my own",
     },
     creditMemo: (amount: string) => `Credit memo for ${amount}`,
@@ -79,13 +79,14 @@ export const CLOSE_STRINGS = {
     run: (action: string, posted: number, total: number) => `${action}: ${posted.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} posted`,
     resume: (left: number) => `Post the other ${left.toLocaleString("en-US")}`,
     runHelp: "What is posted is whole. The rest gets the numbers that follow; nothing is posted twice.",
-    actions: { createInvoices: "Invoices", postPayment: "Payment", rejournal: "Record of what was put back" },
+    actions: { createInvoices: "Invoices", postPayment: "Payment", rejournal: "Record of what was put back", cure: "Journal made again" },
     notArrived: "It was being posted when the connection to the workbook broke, and it did not arrive.",
     putBack: "Put back", drop: "Do without",
     entry: (kind: string, document: string) => (document === "" ? kind : `${kind} ${document}`),
   },
   cover: {
     none: "Losses cannot be noticed on this device: its browser keeps nothing for Open Item. Posting works as ever.",
+    other: (file: string) => `This is another ledger than the one that was open on this device as ${file}. If you meant that one, open it; nothing is wrong with this one.`,
     understood: "Understood",
   },
   numbers: {

@@ -28,6 +28,22 @@ function amendmentsOf(entries: readonly Entry[]): Amendments {
   return found;
 }
 
+const documents = new WeakMap<readonly Entry[], ReadonlySet<string>>();
+
+/** Numbers of the documents in whose rows something was amended. */
+export function amendedDocuments(entries: readonly Entry[]): ReadonlySet<string> {
+  const before = documents.get(entries);
+  if (before !== undefined) return before;
+  const found = new Set<string>();
+  for (const { body } of entries) {
+    if (body.kind !== "change") continue;
+    // Lines and due dates are named by their number and their place in it.
+    if (body.cells.some(({ column }) => isAmendable(body.table, column))) found.add(body.key).add(body.key.slice(0, Math.max(0, body.key.lastIndexOf(" "))));
+  }
+  documents.set(entries, found);
+  return found;
+}
+
 export function isAmendable(table: string, column: string): boolean {
   const columns = Object.entries(AMENDED_COLUMNS).find(([name]) => name === table)?.[1] ?? [];
   return columns.includes(column);

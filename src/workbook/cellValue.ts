@@ -46,11 +46,17 @@ export function readMinor(incoming: Incoming, decimals: number): Reading<number>
 /** Excel shows and keeps 15 significant digits; what a formula leaves beyond them (0.1+0.2) is not what a person sees. */
 export const CELL_DIGITS = 15;
 
+/** The decimal that a person sees in a cell with this number. */
+export function decimalOfCell(value: number): Decimal {
+  const decimal = decimalFromNumber(value);
+  return decimal.precision() <= CELL_DIGITS ? decimal : decimal.toSignificantDigits(CELL_DIGITS);
+}
+
 /** Quantities, prices, rates: the decimal that a person sees. */
 export function readDecimal(incoming: Incoming): Reading<Decimal> {
   const number = readNumeric(incoming);
   if (!number.ok || number.value === null) return number.ok ? { ok: true, value: null } : number;
-  if (typeof number.value === "number") return { ok: true, value: decimalFromNumber(number.value).toSignificantDigits(CELL_DIGITS) };
+  if (typeof number.value === "number") return { ok: true, value: decimalOfCell(number.value) };
   const decimal = parseDecimal(number.value);
   return decimal === null ? problem(incoming, "amountNotNumber") : { ok: true, value: decimal };
 }

@@ -64,8 +64,21 @@ export function optional<T>(inner: Decoder<T>): Decoder<T | undefined> {
 export function listOf<T>(inner: Decoder<T>): Decoder<readonly T[]> {
   return (value, path) => {
     if (!Array.isArray(value)) throw new DecodeProblem(path, "a list");
-    return value.map((item: unknown, index) => inner(item, `${path}[${index}]`));
+    const items: T[] = [];
+    try {
+      for (const item of value as readonly unknown[]) items.push(inner(item, ""));
+    } catch (problem) {
+      throw within(`${path}[${items.length}]`, problem);
+    }
+    return items;
   };
+}
+
+/** Names are put together only where something is wrong: tens of thousands of documents are read, and nearly all are right. */
+function within(path: string, problem: unknown): unknown {
+  if (!(problem instanceof DecodeProblem) || path === "") return problem;
+  const isPlace = problem.path === "" || problem.path.startsWith("[");
+  return new DecodeProblem(isPlace ? path + problem.path : `${path}.${problem.path}`, problem.expected);
 }
 
 export function recordOf(value: unknown, path: string): Readonly<Record<string, unknown>> {
@@ -79,9 +92,13 @@ export function objectOf<T>(shape: { readonly [K in keyof T]-?: Decoder<T[K]> })
   return (value, path) => {
     const record = recordOf(value, path);
     const result: Partial<T> = {};
-    for (const key of keys) {
-      const field = shape[key](record[key], path === "" ? key : `${path}.${key}`);
-      if (field !== undefined) result[key] = field;
+    try {
+      for (const key of keys) {
+        const field = shape[key](record[key], key);
+        if (field !== undefined) result[key] = field;
+      }
+    } catch (problem) {
+      throw within(path, problem);
     }
     return result as T;
   };

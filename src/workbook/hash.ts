@@ -3,7 +3,24 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
 /** SHA-256 of the text in UTF-8, in lower-case hexadecimal. */
 export function sha256Hex(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return bytesToHex(sha256(plainBytes(text) ?? utf8ToBytes(text)));
+}
+
+/** Longer texts are left to the encoder. */
+const PLAIN_MAX = 512;
+/** Room for the text that is being hashed: tens of thousands are, one after the other. */
+const bytes = new Uint8Array(PLAIN_MAX);
+
+/** The bytes of a short text of ASCII characters, good until the next is asked for; null for any other text. */
+function plainBytes(text: string): Uint8Array | null {
+  const { length } = text;
+  if (length > PLAIN_MAX) return null;
+  for (let index = 0; index < length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) return null;
+    bytes[index] = code;
+  }
+  return bytes.subarray(0, length);
 }
 
 /** JSON with keys in code-unit order and without undefined members. */

@@ -1,3 +1,4 @@
+import { counted } from "./counted";
 import type { Sentence } from "./messages";
 
 const near = (get: (name: string) => string): string => (get("near") === "" ? "" : ` Did you mean ${get("near")}?`);
@@ -26,14 +27,14 @@ export const ISSUE_SENTENCES: Readonly<Record<string, Sentence>> = {
   columnAmbiguous: (get) => `${get("headers")} could each be ${get("field")}. Rename one of them, or choose the column.`,
   fieldUnknown: (get) => `the field ${get("field")} is not known. Use one of: ${get("known")}.`,
   fieldAmbiguous: (get) => `${get("headers")} both mean ${get("field")}. Keep one of them.`,
-  headerUnknown: (get) => `the table ${get("table")} has no column “${get("header")}”. Its columns are: ${get("known")}.`,
+  headerUnknown: (get) => `the table ${get("table")} has no column “${get("header")}”. Use one of its columns: ${get("known")}.`,
   // Rows
   rowNotObject: () => "the row is not a set of named values. Give an object such as {\"customer\": \"ACME\"}.",
   noRows: () => "there are no rows here. Select the rows with their header row, or name the table.",
   nothingToInvoice: () => "all rows are already invoiced or left out. Choose other rows.",
-  hiddenRowsLeftOut: (get) => `${get("count")} hidden rows were left out. Show them to include them.`,
-  alreadyInvoiced: (get) => `the row is marked as invoiced (${get("invoiced")}) and was left out.`,
-  keyMissing: (get) => `${get("header")} is empty. Every row needs it.`,
+  hiddenRowsLeftOut: (get) => `${counted(get, "hidden row was", "hidden rows were")} left out. Show what is hidden to include it.`,
+  alreadyInvoiced: (get) => `the row is marked as invoiced (${get("invoiced")}) and was left out. Empty the cell if it must be invoiced again.`,
+  keyMissing: (get) => `${get("header")} is empty. Type it: every row needs it.`,
   keyTwice: (get) => `${get("key")} is given twice, first in row ${get("first")}. Keep one of the rows.`,
   rowTwice: (get) => `Row ID ${get("rowId")} stands twice, first in row ${get("first")}. Give each row its own, or leave one out.`,
   rowAlreadyBilled: (get) => `Row ID ${get("rowId")} is on invoice ${get("invoice")} already. Leave the row out, or credit ${get("invoice")} first.`,
@@ -45,7 +46,7 @@ export const ISSUE_SENTENCES: Readonly<Record<string, Sentence>> = {
   referenceRequired: (get) => `customer ${get("customer")} needs a purchase order. Type it in the Reference column.`,
   itemUnknown: (get) => `there is no item “${get("item")}” and the row has no price. Type the price, or add the item to the Items table.`,
   itemAmbiguous: (get) => `the item “${get("item")}” stands several times in the Items table (${get("near")}). Keep one of them.`,
-  descriptionMissing: () => "the line has no description. The invoice will show none.",
+  descriptionMissing: () => "the line has no description. Type one, or the invoice will show none.",
   // Quantities and prices
   quantityMissing: () => "the quantity is empty. Type it (1 for a fixed amount).",
   quantityZero: () => "the quantity is zero, so no price can be worked out from the amount. Type the quantity.",
@@ -79,16 +80,16 @@ export const ISSUE_SENTENCES: Readonly<Record<string, Sentence>> = {
   taxCompoundsFirst: (get) => `the first component of tax code ${get("taxCode")} compounds, with nothing before it. Clear Compounds there.`,
   // Terms and documents
   termsUnknown: (get) => `the terms “${get("terms")}” of customer ${get("customer")} are not understood. Use one of ${get("known")}, or a rule such as ${get("forms")}.`,
-  termsRuleUnknown: (get) => `the rule ${shown(get)} is not understood. Known forms are: ${get("known")}.`,
+  termsRuleUnknown: (get) => `the rule ${shown(get)} is not understood. Use one of these forms: ${get("known")}.`,
   termsMissing: (get) => `customer ${get("customer")} has no terms: the invoice is due on its date. Type terms in the Customers table or in Settings.`,
   invoiceNegative: (get) => `the invoice for ${get("customer")} would be below zero. Make a credit memo instead.`,
   // Settings and Journal
   settingUnreadable: (get) => `the setting ${get("setting")} is ${shown(get)}. It must be ${get("expected")}.`,
   unlockedElsewhere: (get) => `${get("setting")} would go back: a locked period is opened again with Lock period alone, and with a reason. Leave it out.`,
-  lockDrafts: (get) => `${get("count")} open drafts with a date in the period, or without one, stand in Drafts. Post or delete them first, or they will have to be dated later.`,
-  lockTyped: (get) => `${get("count")} rows of ${get("table")} in the period were typed by hand and are not posted. Post or delete them first.`,
-  lockFindings: (get) => `the ledger check finds ${get("count")} things that are not in order. Put them right before the period is closed.`,
-  lockFuture: (get) => `${get("through")} is not over yet. Nothing can be posted before ${get("open")}.`,
+  lockDrafts: (get) => `${counted(get, "open draft with a date in the period, or without one, stands", "open drafts with a date in the period, or without one, stand")} in Drafts. Post or delete them first, or they will have to be dated later.`,
+  lockTyped: (get) => `${counted(get, "row in the period was", "rows in the period were")} typed into ${get("table")} by hand and not posted. Post or delete them first.`,
+  lockFindings: (get) => `the ledger check finds ${counted(get, "thing that is", "things that are")} not in order. Put that right before the period is closed.`,
+  lockFuture: (get) => `${get("through")} is not over yet. Nothing can be posted before ${get("open")} then: choose an earlier day if that is not meant.`,
   lockOpens: (get) => `${get("locked")} was the last locked day. From ${get("open")} on everything can be posted again.`,
   settingOfBook: (get) => `${get("setting")} is the book's own and is not typed in. Leave it out.`,
   journalRowChanged: (get) => `the Journal's row for ${get("document")} was changed after it was posted. Undo the change, or restore the row from an earlier version of the file.`,
@@ -96,7 +97,7 @@ export const ISSUE_SENTENCES: Readonly<Record<string, Sentence>> = {
   journalChainBroken: (get) => `rows are missing from the Journal before ${get("document")}. Restore them from an earlier version of the file.`,
   migrationStep: (get) => `From schema ${get("from")} to ${get("to")}. ${get("says")}${get("columns") === "" ? "" : ` New columns: ${get("columns")}.`}`,
   // Rows typed by hand
-  typedCellMissing: (get) => `${get("header")} is empty. A row needs it to be posted.`,
+  typedCellMissing: (get) => `${get("header")} is empty. Type it: a row needs it to be posted.`,
   typedKindWrong: (get) => `a row of the kind “${get("kind")}” cannot be posted from here. ${get("act") === "" ? `Type ${get("known")}, or leave the cell empty.` : `Delete the row and use ${get("act")}, which knows what it belongs to.`}`,
   typedNumberNotNext: (get) => `the number “${get("number")}” is not the next one of the series, which is ${get("next")}. Empty the cell and it is filled; what the number said can go into Reference.`,
   typedIsPosted: (get) => `${get("number")} is posted already. If this is its row with the Entry removed, run the ledger check; otherwise empty the cell.`,
@@ -105,13 +106,13 @@ export const ISSUE_SENTENCES: Readonly<Record<string, Sentence>> = {
   typedDueDiffers: (get) => `the due day ${get("due")} is not what the terms ${get("terms")} give, ${get("ours")}. Empty one of the two cells.`,
   typedDueBeforeDate: (get) => `the due day ${get("due")} is before the invoice's own, ${get("date")}. Correct one of them.`,
   typedBalanceDiffers: (get) => `the row says that ${get("shown")} ${get("currency")} are open. It is posted with ${get("ours")} open; post what was paid as a payment.`,
-  typedApplied: (get) => `${get("amount")} ${get("currency")} go to ${get("invoice")}, which the reference names.`,
+  typedApplied: (get) => `${get("amount")} ${get("currency")} go to ${get("invoice")}, which the reference names. Change the reference if that is not meant.`,
   typedReferenceUnclear: (get) => `the reference names ${get("named")}, of which ${get("open")} ${get("currency")} are open: more than was paid. It stays on account; apply it by hand.`,
   // Payments
   postedOnFirstOpenDay: (get) => `${get("date")} is in a locked period. The payment is posted on ${get("open")} and keeps ${get("date")} as its bank date.`,
   countsLater: (get) => `it counts from ${get("open")}, not from ${get("date")}: an earlier day is locked, or a document is later.`,
   referenceOfStranger: (get) => `The reference names ${get("invoice")}, which belongs to ${get("owner")}, not to ${get("customer")}. Check who paid, or give both the same Group in the Customers table.`,
-  lateDiscountOpen: (get) => `The last day for the discount on ${get("invoice")} was ${get("lastDay")}; it was paid on ${get("paidOn")}. ${get("discount")} ${get("currency")} stays open on the invoice.`,
+  lateDiscountOpen: (get) => `The last day for the discount on ${get("invoice")} was ${get("lastDay")}; it was paid on ${get("paidOn")}. ${get("discount")} ${get("currency")} stays open on the invoice: collect it, or write it off.`,
   bouncedAfterRefund: (get) => `${get("refunded")} ${get("currency")} of ${get("payment")} was refunded to ${get("customer")} already and cannot be taken back here. Bill it to ${get("customer")} with a debit memo.`,
   memoOtherCustomer: (get) => `the row belongs to ${get("customer")}, the memo to ${get("memo")}. Make a memo for each customer.`,
   memoOtherCurrency: (get) => `the row is in ${get("currency")}, the memo in ${get("memo")}. Make a memo for each currency.`,
@@ -121,7 +122,7 @@ export const ISSUE_SENTENCES: Readonly<Record<string, Sentence>> = {
   countsFromInvoice: (get) => `invoice ${get("invoice")} is dated ${get("date")}. What is applied to it counts from that day.`,
   paymentBeforeInvoice: (get) => `invoice ${get("invoice")} is dated ${get("date")}, after the payment. The application counts from ${get("date")}.`,
   tablesNotRefreshed: (get) => `It is posted, but the tables could not be brought up to date (${get("detail")}). Clear the obstacle and post again: nothing is posted twice.`,
-  rowsNotMarked: (get) => `the rows of ${get("table")} were moved or changed while posting; ${get("count")} of them are not marked as invoiced. They are on the invoices that were just posted: mark them, or they may be invoiced again.`,
+  rowsNotMarked: (get) => `the rows of ${get("table")} were moved or changed while posting; ${counted(get, "of them is", "of them are")} not marked as invoiced. They are on the invoices that were just posted: mark them, or they may be invoiced again.`,
   runInterrupted: (get) => `The run was cut off (${get("detail")}). What is listed is posted, whole; run it again to post the rest: nothing is posted twice.`,
   notCovered: (get) =>
     get("reason") === "older"

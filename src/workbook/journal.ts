@@ -1,12 +1,13 @@
 import type { Entry, EntryBody, EntryHead } from "../core/ledger/entries";
-import type { Steps } from "../core/reports/steps";
+import { type Steps, runSteps } from "../core/reports/steps";
 import { type Issue, issueError } from "../core/values/issue";
 import { cellAddress } from "./address";
 import { decodeBody, encodeBody } from "./codec";
 import { indexOfHeader } from "./columnMapping";
 import { canonicalJson, sha256Hex } from "./hash";
 import type { CellRead, CellWrite, TableSnapshot } from "./port";
-import { JOURNAL_COLUMNS, SCHEMA_VERSION } from "./schema";
+import { Printer } from "./prints";
+import { SCHEMA_VERSION } from "./schema";
 import { textWrite } from "./textSafety";
 
 /** Payload cells stay below Excel's 32,767 characters with room to spare. */
@@ -88,79 +89,131 @@ const readings = new WeakMap<TableSnapshot, JournalReading>();
  * the hash before it) is checked by `chainIssues`.
  */
 export function readJournal(table: TableSnapshot): JournalReading {
-  const known = readings.get(table);
-  if (known !== undefined) return known;
-  const reading = readRows(table);
-  readings.set(table, reading);
-  return reading;
+  return readings.get(table) ?? runSteps(readRows(table));
 }
 
 /** Which of these rows stand in the table unharmed, by their hashes. Other rows are not looked into. */
 export function standingHashes(table: Pick<TableSnapshot, "headers" | "rows">, wanted: readonly JournalRow[]): ReadonlySet<string> {
   const columns = columnsOf(table);
   const hashes = new Set(wanted.map((row) => row.hash));
-  const rows = table.rows.filter((cells) => hashes.has(String(cells[columns.get("Hash") ?? -1]))).map((cells) => rowOf(cells, columns));
+  const rows = table.rows.filter((cells) => hashes.has(String(cells[columns.hash]))).map((cells) => rowOf(cells, columns));
   return new Set(rows.filter((row) => hashOfRow(row) === row.hash).map((row) => row.hash));
 }
 
-function columnsOf(table: Pick<TableSnapshot, "headers">): ReadonlyMap<string, number> {
-  return new Map(JOURNAL_COLUMNS.map(({ header }) => [header, indexOfHeader(table.headers, header)]));
+/** Where a Journal's cells stand; -1 for a column that is gone. */
+interface JournalPlaces {
+  readonly entry: number;
+  readonly seat: number;
+  readonly seq: number;
+  readonly order: number;
+  readonly postedAt: number;
+  readonly by: number;
+  readonly app: number;
+  readonly schema: number;
+  readonly kind: number;
+  readonly document: number;
+  readonly payload: readonly number[];
+  readonly argsHash: number;
+  readonly previousHash: number;
+  readonly hash: number;
 }
 
-function readRows(table: TableSnapshot): JournalReading {
+function columnsOf({ headers }: Pick<TableSnapshot, "headers">): JournalPlaces {
+  const at = (header: string): number => indexOfHeader(headers, header);
+  return {
+    entry: at("Entry"), seat: at("Seat"), seq: at("Seq"), order: at("Order"), postedAt: at("Posted at"), by: at("By"), app: at("App"), schema: at("Schema"), kind: at("Kind"),
+    document: at("Document"), payload: ["Payload 1", "Payload 2", "Payload 3", "Payload 4"].map(at), argsHash: at("Args hash"), previousHash: at("Previous hash"), hash: at("Hash"),
+  };
+}
+
+/** Rows that are looked at in one step: some milliseconds where they must be hashed. */
+const STEP_ROWS = 128;
+
+/**
+ * Hashes and reads the rows of a Journal that were not verified before, in steps: a large book is opened without holding the
+ * screen. `readJournal` of the table is cheap afterwards. A row whose print is the one that it had when this device last
+ * verified it (`sealed`) counts at once, and is hashed later (`hashWaiting`).
+ */
+export function* verifyRows(table: TableSnapshot, sealed?: JournalPrints): Steps<JournalReading> {
+  return readings.get(table) ?? (yield* readRows(table, sealed));
+}
+
+function* readRows(table: TableSnapshot, sealed?: JournalPrints): Steps<JournalReading> {
   const columns = columnsOf(table);
   const entries: Entry[] = [];
   const rows: JournalRow[] = [];
   const issues: Issue[] = [];
-  table.rows.forEach((cells, index) => {
-    if (cells.every((cell) => cell === "")) return;
-    const at = { address: cellAddress(table.sheet, table.top + 1 + index, table.left), table: table.name, row: index + 1, column: "Entry" };
+  for (const [index, cells] of table.rows.entries()) {
+    if (index % STEP_ROWS === STEP_ROWS - 1) yield;
+    if (cells.every((cell) => cell === "")) continue;
     const row = rowOf(cells, columns);
-    const known = verified.get(row.hash);
+    const known = verified.get(String(cells[columns.hash] ?? ""));
     if (known !== undefined && sameRow(known.row, row)) {
       rows.push(known.row);
       entries.push(known.entry);
-      return;
+      continue;
     }
-    if (hashOfRow(row) !== row.hash) {
+    const at = { address: cellAddress(table.sheet, table.top + 1 + index, table.left), table: table.name, row: index + 1, column: "Entry" };
+    const isSealed = sealed !== undefined && !refuted.has(row.hash) && sealed[row.head.seq - 1] === printOfRow(row);
+    if (!isSealed && hashOfRow(row) !== row.hash) {
       issues.push(issueError("journalRowChanged", at, { entry: row.head.id, document: row.document }));
-      return;
+      continue;
     }
     const body = decodeBody(row.payload);
     if (!body.ok) {
       const [problem] = body.rejections;
       issues.push(issueError("journalPayloadUnread", at, { entry: row.head.id, document: row.document, path: problem?.path ?? "" }));
-      return;
+      continue;
     }
     const entry: Entry = { head: row.head, body: body.value };
     rememberVerified(row, entry);
+    if (isSealed) waiting.set(row.hash, row);
     rows.push(row);
     entries.push(entry);
-  });
-  return { entries, rows, issues };
+  }
+  const reading = { entries, rows, issues };
+  readings.set(table, reading);
+  return reading;
 }
 
-/** Rows that are hashed at one go: some milliseconds. */
-const VERIFY_ROWS = 128;
+/** Prints of a seat's rows that were verified on this device: that of row n of the seat (Seq) at n − 1; NaN for none. */
+export type JournalPrints = ArrayLike<number>;
 
-/**
- * Hashes and reads the rows of a Journal that were not verified before, in steps: a large book is opened without holding the
- * screen. Nothing is believed unhashed; `readJournal` of the table is cheap afterwards.
- */
-export function* verifyRows(table: TableSnapshot): Steps<undefined> {
-  if (readings.has(table)) return undefined;
-  const columns = columnsOf(table);
-  let hashed = 0;
-  for (const cells of table.rows) {
-    if (cells.every((cell) => cell === "")) continue;
-    const row = rowOf(cells, columns);
-    if (verified.has(row.hash) || hashOfRow(row) !== row.hash) continue;
-    const body = decodeBody(row.payload);
-    if (body.ok) rememberVerified(row, { head: row.head, body: body.value });
-    hashed += 1;
-    if (hashed % VERIFY_ROWS === 0) yield;
+const rowPrints = new WeakMap<JournalRow, number>();
+const printer = new Printer();
+
+/** A row's print: of all that its hash is made of, and the hash. */
+export function printOfRow(row: JournalRow): number {
+  const known = rowPrints.get(row);
+  if (known !== undefined) return known;
+  const { id, seat, seq, order, postedAt, by, app } = row.head;
+  printer.begin(0);
+  for (const cell of [id, seat, seq, order, postedAt, by, app, row.schema, row.kind, row.document, row.payload, row.argsHash, row.previousHash, row.hash]) printer.add(cell);
+  const print = printer.end();
+  rowPrints.set(row, print);
+  return print;
+}
+
+/** Rows that count by their prints and are still to be hashed. */
+const waiting = new Map<string, JournalRow>();
+/** Hashes of rows whose print held and whose hash did not: their prints count no more. */
+const refuted = new Set<string>();
+
+/** Hashes the rows that were taken by their prints, in steps. True where one fails: then the book must be read again, and shows it. */
+export function* hashWaiting(): Steps<boolean> {
+  let found = false;
+  let steps = 0;
+  for (const [hash, row] of waiting) {
+    waiting.delete(hash);
+    if (hashOfRow(row) !== hash) {
+      found = true;
+      refuted.add(hash);
+      verified.delete(hash);
+    }
+    steps += 1;
+    if (steps % STEP_ROWS === 0) yield;
   }
-  return undefined;
+  return found;
 }
 
 /** Rows whose hashes were found right, and what their payloads say: comparing texts is far cheaper than hashing and decoding them. */
@@ -247,28 +300,30 @@ function hashOfRow(row: Omit<JournalRow, "hash">): string {
   ]));
 }
 
-function rowOf(cells: readonly CellRead[], columns: ReadonlyMap<string, number>): JournalRow {
-  const text = (header: string): string => {
-    const cell = cells[columns.get(header) ?? -1] ?? "";
-    return typeof cell === "object" ? cell.error : String(cell);
-  };
-  const number = (header: string): number => {
-    const cell = cells[columns.get(header) ?? -1];
-    return typeof cell === "number" ? cell : Number.NaN;
-  };
+function rowOf(cells: readonly CellRead[], at: JournalPlaces): JournalRow {
   return {
     head: {
-      id: text("Entry"), seat: text("Seat"), seq: number("Seq"), order: number("Order"), postedAt: text("Posted at"),
-      by: text("By"), app: text("App"),
+      id: textAt(cells, at.entry), seat: textAt(cells, at.seat), seq: numberAt(cells, at.seq), order: numberAt(cells, at.order), postedAt: textAt(cells, at.postedAt),
+      by: textAt(cells, at.by), app: textAt(cells, at.app),
     },
-    schema: number("Schema"),
-    kind: text("Kind"),
-    document: text("Document"),
-    payload: text("Payload 1") + text("Payload 2") + text("Payload 3") + text("Payload 4"),
-    argsHash: text("Args hash"),
-    previousHash: text("Previous hash"),
-    hash: text("Hash"),
+    schema: numberAt(cells, at.schema),
+    kind: textAt(cells, at.kind),
+    document: textAt(cells, at.document),
+    payload: at.payload.reduce((text, column) => text + textAt(cells, column), ""),
+    argsHash: textAt(cells, at.argsHash),
+    previousHash: textAt(cells, at.previousHash),
+    hash: textAt(cells, at.hash),
   };
+}
+
+function textAt(cells: readonly CellRead[], column: number): string {
+  const cell = cells[column] ?? "";
+  return typeof cell === "string" ? cell : typeof cell === "object" ? cell.error : String(cell);
+}
+
+function numberAt(cells: readonly CellRead[], column: number): number {
+  const cell = cells[column];
+  return typeof cell === "number" ? cell : Number.NaN;
 }
 
 /** How far back a better place to cut is looked for. */

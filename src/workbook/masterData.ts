@@ -6,7 +6,9 @@ import type { Decimal } from "../core/values/decimal";
 import { type CellRef, type Issue, issueError } from "../core/values/issue";
 import { type Reading, readCurrency, readDate, readDecimal, readFlag, readText } from "./cellValue";
 import { plainHeader } from "./columnMapping";
+import type { TableSnapshot } from "./port";
 import { type TableView, cellPlace, incomingCell, rawCell } from "./tables";
+import { CELL_TEXT_MAX } from "./textSafety";
 
 export interface Customer {
   readonly id: string;
@@ -41,17 +43,13 @@ export type Lookup<T> =
  * customer is found as the one it was merged into.
  */
 export function customerFinder(view: TableView): (wanted: string) => Lookup<Customer> {
-  const byId = new Map<string, number[]>();
-  const byName = new Map<string, number[]>();
-  view.snapshot.rows.forEach((_, row) => {
-    push(byId, keyOf(textAt(view, row, "Customer")), row);
-    push(byName, keyOf(textAt(view, row, "Name")), row);
-  });
+  const byId = rowsBy(view, "Customer");
+  let names: ReadonlyMap<string, readonly number[]> | null = null;
   const cache = new Map<string, Lookup<Customer>>();
   return (wanted) => {
     const known = cache.get(wanted);
     if (known !== undefined) return known;
-    const rows = byId.get(keyOf(wanted)) ?? unmerged(view, byName.get(keyOf(wanted)) ?? []);
+    const rows = byId.get(keyOf(wanted)) ?? unmerged(view, (names ??= rowsBy(view, "Name")).get(keyOf(wanted)) ?? []);
     const row = rows[0] === undefined ? undefined : followMerges(view, byId, rows[0]);
     const result: Lookup<Customer> =
       row === undefined
@@ -88,8 +86,7 @@ function mergedInto(view: TableView, row: number): string {
 }
 
 export function itemFinder(view: TableView): (wanted: string) => Lookup<Item> {
-  const byId = new Map<string, number[]>();
-  view.snapshot.rows.forEach((_, row) => push(byId, keyOf(textAt(view, row, "Item")), row));
+  const byId = rowsBy(view, "Item");
   return (wanted) => {
     const rows = byId.get(keyOf(wanted)) ?? [];
     const [row] = rows;
@@ -109,8 +106,25 @@ export function itemFinder(view: TableView): (wanted: string) => Lookup<Item> {
   };
 }
 
+interface TaxCodesReading {
+  readonly rows: readonly TaxCodeRow[];
+  readonly issues: readonly Issue[];
+}
+
+/** What was read of a snapshot stays true: an act asks for each of its documents. */
+const taxCodeReadings = new WeakMap<TableSnapshot, TaxCodesReading>();
+
 /** All tax code rows as plain data; a row with an unreadable cell is an issue and is left out. */
-export function readTaxCodes(view: TableView): { readonly rows: readonly TaxCodeRow[]; readonly issues: readonly Issue[] } {
+export function readTaxCodes(view: TableView): TaxCodesReading {
+  let reading = taxCodeReadings.get(view.snapshot);
+  if (reading === undefined) {
+    reading = readTaxCodeRows(view);
+    taxCodeReadings.set(view.snapshot, reading);
+  }
+  return reading;
+}
+
+function readTaxCodeRows(view: TableView): TaxCodesReading {
   const issues: Issue[] = [];
   const take = taker(issues);
   const rows = view.snapshot.rows.flatMap((_, row): TaxCodeRow[] => {
@@ -136,8 +150,21 @@ export type TermsLookup =
   | { readonly ok: true; readonly code: string; readonly rule: string; readonly terms: Terms }
   | { readonly ok: false; readonly at: CellRef | null; readonly problem: TermsProblem; readonly known: readonly string[] };
 
+const termsFound = new WeakMap<TableSnapshot, Map<string, TermsLookup>>();
+
 /** Terms by their name in the Terms table, else by the rule itself ("net 30"), so that a customer's cell may hold either. */
 export function findTerms(view: TableView, wanted: string): TermsLookup {
+  const known = termsFound.get(view.snapshot) ?? new Map<string, TermsLookup>();
+  termsFound.set(view.snapshot, known);
+  let found = known.get(wanted);
+  if (found === undefined) {
+    found = lookUpTerms(view, wanted);
+    known.set(wanted, found);
+  }
+  return found;
+}
+
+function lookUpTerms(view: TableView, wanted: string): TermsLookup {
   const row = view.snapshot.rows.findIndex((_, index) => plainHeader(textAt(view, index, "Terms")) === plainHeader(wanted));
   const rule = row < 0 ? wanted : textAt(view, row, "Rule");
   const parsed = parseTerms(rule);
@@ -151,7 +178,7 @@ export function findTerms(view: TableView, wanted: string): TermsLookup {
 function readCustomer(view: TableView, row: number): Lookup<Customer> {
   const issues: Issue[] = [];
   const take = taker(issues);
-  const text = (header: string): string => take(readText(incomingCell(view, row, header))) ?? "";
+  const text = (header: string): string => plainText(view, row, header) ?? take(readText(incomingCell(view, row, header))) ?? "";
   const found: Customer = {
     id: text("Customer"),
     name: text("Name"),
@@ -194,9 +221,16 @@ function isOneEditAway(a: string, b: string): boolean {
 }
 
 function textAt(view: TableView, row: number, header: string): string {
-  const cell = rawCell(view, row, header);
-  const reading = readText({ from: "cell", value: cell, at: {} });
+  const plain = plainText(view, row, header);
+  if (plain !== null) return plain;
+  const reading = readText({ from: "cell", value: rawCell(view, row, header), at: {} });
   return reading.ok ? (reading.value ?? "") : "";
+}
+
+/** A cell that holds text, as readText gives it; null for what readText has to judge. */
+function plainText(view: TableView, row: number, header: string): string | null {
+  const cell = rawCell(view, row, header);
+  return typeof cell === "string" && cell.length <= CELL_TEXT_MAX ? cell.trim() : null;
 }
 
 function taker(issues: Issue[]): <T>(reading: Reading<T>) => T | null {
@@ -205,6 +239,12 @@ function taker(issues: Issue[]): <T>(reading: Reading<T>) => T | null {
     issues.push(reading.issue);
     return null;
   };
+}
+
+function rowsBy(view: TableView, header: string): ReadonlyMap<string, readonly number[]> {
+  const rows = new Map<string, number[]>();
+  view.snapshot.rows.forEach((_, row) => push(rows, keyOf(textAt(view, row, header)), row));
+  return rows;
 }
 
 /** Ids and names are compared without regard to case and outer blanks. */

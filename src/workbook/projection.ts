@@ -15,7 +15,7 @@ import type { TableName } from "./schema";
 import { type TableView, rawCell, spelledHeader, spelledRow, viewTable } from "./tables";
 import { TypedRowFiller } from "./typedRows";
 
-type Row = Readonly<Record<string, CellWrite>>;
+export type Row = Readonly<Record<string, CellWrite>>;
 export type ProjectedRows = ReadonlyMap<TableName, readonly Row[]>;
 
 /**
@@ -40,7 +40,7 @@ export function projectEntry(entry: Entry, ledger: FoldedLedger): ProjectedRows 
 const applicationsByEntry = new WeakMap<FoldedLedger, ReadonlyMap<string, readonly FoldedApplication[]>>();
 
 /** A fold's applications by their entries; thousands of entries ask the same fold. */
-function applicationsOf(ledger: FoldedLedger): ReadonlyMap<string, readonly FoldedApplication[]> {
+export function applicationsOf(ledger: FoldedLedger): ReadonlyMap<string, readonly FoldedApplication[]> {
   const known = applicationsByEntry.get(ledger);
   if (known !== undefined) return known;
   const byEntry = new Map<string, FoldedApplication[]>();

@@ -1,3 +1,4 @@
+import { counted } from "./counted";
 import type { Sentence } from "./messages";
 
 const near = (get: (name: string) => string): string => (get("near") === "" ? "" : ` Did you mean ${get("near")}?`);
@@ -15,7 +16,8 @@ export const REJECTION_SENTENCES: Readonly<Record<string, Sentence>> = {
   sheetProtected: (get) => `The sheet ${get("sheet")} is protected. Choose Review › Unprotect Sheet, then try again.`,
   tableFiltered: (get) => `The table ${get("table")} on sheet ${get("sheet")} is filtered. Choose Data › Clear, then try again.`,
   totalsRowShown: (get) => `The table ${get("table")} on sheet ${get("sheet")} shows a total row. Switch off Table Design › Total Row, then try again.`,
-  journalOutside: (get) => `${get("count")} rows of the Journal ${get("table")} stand below the table's edge and are not read. Run the ledger check and take them into the table first.`,
+  journalOutside: (get) => `${counted(get, "row of the Journal stands", "rows of the Journal stand")} below the edge of ${get("table")}, where nothing is read. Run the ledger check and take them into the table first.`,
+  journalLost: () => "Posted rows stand in the tables, and the Journal that they were made from is gone, renamed or empty. Undo that, or restore it with File › Info › Version History; Close › Integrity says what is wrong and offers the cures that there are.",
   journalDamaged: (get) => `the Journal's row for ${get("document")} was changed or cannot be read. Undo the change, or restore the row from an earlier version of the file.`,
   settingsUnreadable: (get) => `the setting ${get("setting")} is “${get("shown")}”. It must be ${get("expected")}.`,
   schemaNewer: () => "This book was written by a newer version of Open Item. Update the add-in.",
@@ -23,11 +25,11 @@ export const REJECTION_SENTENCES: Readonly<Record<string, Sentence>> = {
   entryReused: (get) => `The entry ${get("entry")} was posted already with other values. Start again to post something new.`,
   seatElsewhere: (get) => `Another device posts as seat ${get("seat")} since ${get("at")} (${get("by")}). Claim the seat for this device again, or post as seat ${get("free")} with numbers of its own.`,
   bookOlder: (get) =>
-    `This is an older copy of the book: ${get("count")} entries of seat ${get("seat")} that this device saw are not in it${get("documents") === "" ? "" : ` (${get("documents")})`}. Open the newer one, put the entries back, or accept this copy.`,
+    `This is an older copy of the book: ${counted(get, "entry", "entries")} of seat ${get("seat")} that this device saw ${get("count") === "1" ? "is" : "are"} not in it${get("documents") === "" ? "" : ` (${get("documents")})`}. Open the newer one, put the entries back, or accept this copy.`,
   bookForked: (get) => `This copy of the book and the one this device used went different ways: entry ${get("seq")} of seat ${get("seat")} is another one (${get("document")}). Open the right copy, go on as a new seat, or accept this copy.`,
   rowsChanged: (get) => `This run was stopped after ${get("posted")} documents, and rows that were invoiced then read differently now (${get("invoice")}, ${get("customer")}). Undo the change, or start anew with the rows that are not invoiced.`,
   seatTaken: (get) => `There is a Journal of seat ${get("seat")} already. Continue it, or take seat ${get("free")}.`,
-  seatUnknown: (get) => `There is no Journal of seat ${get("seat")} to continue. There are: ${get("known")}.`,
+  seatUnknown: (get) => `There is no Journal of seat ${get("seat")} to continue. Continue one of: ${get("known")}.`,
   nothingToClaim: (get) => `This device posts as seat ${get("seat")} already. Nothing is left to do.`,
   entryPlaceTaken: (get) => `${get("document")} cannot be put back: something else was posted in its place since. Post it anew, or do without it.`,
   entryStands: (get) => `The entry ${get("entry")} is in the book. Nothing is left to do.`,
@@ -36,12 +38,12 @@ export const REJECTION_SENTENCES: Readonly<Record<string, Sentence>> = {
   cureStale: () => "The book is no longer as the check found it. Check again, then choose the cure anew.",
   cureElsewhere: (get) => (get("kind") === "correct" ? "This cure is an act of its own. Open its form from the check." : "This cure needs what the device remembers. Choose it in the pane of the device that posted."),
   // Given data
-  inputNotObject: (get) => `${get("path") || "The input"} must be an object.`,
+  inputNotObject: (get) => `${get("path") || "The input"} must be an object. Give named values in braces, such as {"customer": "ACME"}.`,
   inputFieldUnknown: (get) => `The field ${get("field")} is not known. Use one of: ${get("known")}.`,
   inputFieldMissing: (get) => `The field ${get("field")} is missing. Give it a value.`,
   inputFieldWrong: (get) => `The field ${get("field")} is “${get("shown")}”. It must be ${get("expected")}.`,
   tableUnknown: (get) => `There is no table ${get("table")} to put rows into. Use one of: ${get("known")}.`,
-  tableNotPeoples: (get) => `The table ${get("table")} is written by posting only. Rows can be put into: ${get("known")}.`,
+  tableNotPeoples: (get) => `The table ${get("table")} is written by posting only. Put rows into one of: ${get("known")}.`,
   actionUnknown: (get) => `There is no action ${get("action")}. Use one of: ${get("known")}.`,
   // Invoices
   noSource: (get) => `${get("source") === "" ? "Nothing is selected" : `There is no table, name or range “${get("source")}”`}. Select the rows with their header row, or name the table.`,
@@ -50,8 +52,8 @@ export const REJECTION_SENTENCES: Readonly<Record<string, Sentence>> = {
   duplicateNumber: (get) => `the number ${get("number")} is taken already. Remove the row that was typed by hand, or let the series in Settings start at a higher number.`,
   documentTooLarge: (get) => `The invoice ${get("number")} for ${get("customer")} is too large for one entry (${get("lines")} lines). Divide its rows over several references.`,
   // Rows typed by hand
-  typedRowsNone: (get) => `No row of ${get("table")} was typed by hand: each bears the Entry it was posted with.`,
-  typedRowUnknown: (get) => `Row ${get("row")} of ${get("table")} was not typed by hand. ${get("typed") === "" ? "No row was." : `These were: ${get("typed")}.`}`,
+  typedRowsNone: (get) => `No row of ${get("table")} was typed by hand: each bears the Entry it was posted with. Nothing is left to do.`,
+  typedRowUnknown: (get) => `Row ${get("row")} of ${get("table")} was not typed by hand. ${get("typed") === "" ? "No row was: nothing is left to do." : `Name one of: ${get("typed")}.`}`,
   // Payments
   customerUnknown: (get) => `There is no customer “${get("customer")}”.${near(get)} Correct it, or add the customer to the Customers table.`,
   customerAmbiguous: (get) => `“${get("customer")}” is several customers (${get("near")} of the Customers table). Use the id in the Customer column.`,

@@ -1,13 +1,14 @@
 import type { CurrencyCode } from "../core/values/currency";
 import type { Decimal } from "../core/values/decimal";
 import { type CellRef, type Issue, issueError, issueWarning } from "../core/values/issue";
-import type { PlainDate } from "../core/values/plainDate";
+import { type PlainDate, fromSerial } from "../core/values/plainDate";
+import { type Steps, STEP_ROWS, runSteps } from "../core/reports/steps";
 import { cellAddress } from "./address";
-import { type Incoming, type Reading, readCurrency, readDate, readDecimal, readPercent, readText } from "./cellValue";
+import { type Incoming, type Reading, decimalOfCell, readCurrency, readDate, readDecimal, readPercent, readText } from "./cellValue";
 import { type ColumnMapping, mapColumns, plainHeader } from "./columnMapping";
 import type { CellRead, RangeSnapshot } from "./port";
 import { LINE_FIELDS, type LineField, lineFieldLabel } from "./sourceColumns";
-import { cleanText } from "./textSafety";
+import { CELL_TEXT_MAX, cleanText } from "./textSafety";
 
 /** A row to be invoiced, as read; blanks are null or "", to be filled from customer, item and settings. */
 export interface LineDraft {
@@ -45,7 +46,18 @@ export interface LineReading {
  * Rows from a sheet: the first row holds the headers. `corrections`: field → header, as a person chose. `own`: numbers of
  * invoices that this very act posted before it was interrupted; rows marked with one are only counted.
  */
-export function readRangeRows(range: RangeSnapshot, options: { readonly dateSystem: 1900 | 1904; readonly corrections: ReadonlyMap<LineField, string>; readonly own?: ReadonlySet<string> }): LineReading {
+export function readRangeRows(range: RangeSnapshot, options: RangeOptions): LineReading {
+  return runSteps(rangeRowSteps(range, options));
+}
+
+export interface RangeOptions {
+  readonly dateSystem: 1900 | 1904;
+  readonly corrections: ReadonlyMap<LineField, string>;
+  readonly own?: ReadonlySet<string>;
+}
+
+/** As readRangeRows, in steps. */
+export function* rangeRowSteps(range: RangeSnapshot, options: RangeOptions): Steps<LineReading> {
   const headers = (range.values[0] ?? []).map((cell) => (typeof cell === "object" ? cell.error : String(cell)));
   const mapping = mapColumns(headers, LINE_FIELDS, options.corrections);
   const issues: Issue[] = [];
@@ -65,11 +77,16 @@ export function readRangeRows(range: RangeSnapshot, options: { readonly dateSyst
   });
   if (hiddenCount > 0) issues.push(issueWarning("hiddenRowsLeftOut", headerAt, { count: hiddenCount }));
   if (sources.length === 0) issues.push(issueError("noRows", headerAt));
-  return collect(sources, { issues, mapping, own: options.own ?? new Set() });
+  return yield* collect(sources, { issues, mapping, own: options.own ?? new Set() });
 }
 
 /** Rows as given data (JSON): fields by the names of LineField or any header that a sheet may have. `own`: as in readRangeRows. */
 export function readFieldRows(rows: readonly unknown[], own: ReadonlySet<string> = new Set()): LineReading {
+  return runSteps(fieldRowSteps(rows, own));
+}
+
+/** As readFieldRows, in steps. */
+export function* fieldRowSteps(rows: readonly unknown[], own: ReadonlySet<string>): Steps<LineReading> {
   const issues: Issue[] = [];
   const sources = rows.flatMap((row, index): RowSource[] => {
     const at: CellRef = { row: index + 1 };
@@ -80,29 +97,41 @@ export function readFieldRows(rows: readonly unknown[], own: ReadonlySet<string>
     return [fieldRow(row, index + 1, issues)];
   });
   if (rows.length === 0) issues.push(issueError("noRows", null));
-  return collect(sources, { issues, mapping: null, own });
+  return yield* collect(sources, { issues, mapping: null, own });
 }
 
 interface RowSource {
   readonly row: number;
+  readonly dateSystem: 1900 | 1904;
   readonly has: (field: LineField) => boolean;
+  /** The bare value; "" where the source has no such column. Its place costs more than it does and is asked for when needed. */
+  readonly value: (field: LineField) => CellRead;
+  readonly at: (field: LineField) => CellRef;
   readonly get: (field: LineField) => Incoming;
 }
 
 function rangeRow(range: RangeSnapshot, mapping: ColumnMapping<LineField>, index: number, dateSystem: 1900 | 1904): RowSource {
+  const { columns } = mapping;
+  const cells = range.values[index] ?? [];
+  const at = (field: LineField): CellRef => {
+    const column = columns.get(field);
+    return {
+      address: cellAddress(range.sheet, range.top + index, range.left + (column ?? 0)),
+      ...(range.table === null ? {} : { table: range.table }),
+      row: index,
+      column: column === undefined ? lineFieldLabel(field) : String(range.values[0]?.[column] ?? ""),
+    };
+  };
   return {
     row: index,
-    has: (field) => mapping.columns.has(field),
+    dateSystem,
+    at,
+    has: (field) => columns.has(field),
+    value: (field) => cells[columns.get(field) ?? -1] ?? "",
     get: (field) => {
-      const column = mapping.columns.get(field);
-      const at: CellRef = {
-        address: cellAddress(range.sheet, range.top + index, range.left + (column ?? 0)),
-        ...(range.table === null ? {} : { table: range.table }),
-        row: index,
-        column: column === undefined ? lineFieldLabel(field) : String(range.values[0]?.[column] ?? ""),
-      };
-      if (column === undefined) return { from: "cell", value: "", at, dateSystem };
-      return { from: "cell", value: range.values[index]?.[column] ?? "", at, shown: range.text[index]?.[column] ?? "", dateSystem };
+      const column = columns.get(field);
+      if (column === undefined) return { from: "cell", value: "", at: at(field), dateSystem };
+      return { from: "cell", value: cells[column] ?? "", at: at(field), shown: range.text[index]?.[column] ?? "", dateSystem };
     },
   };
 }
@@ -119,14 +148,16 @@ function fieldRow(record: object, row: number, issues: Issue[]): RowSource {
   for (const { field, headers } of mapping.ambiguous) issues.push(issueError("fieldAmbiguous", { row }, { field, headers: headers.join(", ") }));
   for (const key of mapping.unused)
     issues.push(issueError("fieldUnknown", { row, column: key }, { field: key, known: LINE_FIELDS.map(({ field }) => field).filter((field) => field !== "discountUnclear").join(", ") }));
+  const value = (field: LineField): CellRead => {
+    const key = keys[mapping.columns.get(field) ?? -1];
+    return key === undefined ? "" : plainCell(values.get(key));
+  };
   return {
-    row,
+    row, value,
+    dateSystem: 1900,
     has: (field) => mapping.columns.has(field),
-    get: (field) => {
-      const key = keys[mapping.columns.get(field) ?? -1];
-      const value = key === undefined ? "" : values.get(key);
-      return { from: "field", value: plainCell(value), at: { row, column: field } };
-    },
+    at: (field) => ({ row, column: field }),
+    get: (field) => ({ from: "field", value: value(field), at: { row, column: field } }),
   };
 }
 
@@ -136,12 +167,13 @@ function plainCell(value: unknown): CellRead {
   return value === null || value === undefined ? "" : { error: JSON.stringify(value).slice(0, 40) };
 }
 
-function collect(sources: readonly RowSource[], of: { readonly issues: Issue[]; readonly mapping: ColumnMapping<LineField> | null; readonly own: ReadonlySet<string> }): LineReading {
+function* collect(sources: readonly RowSource[], of: { readonly issues: Issue[]; readonly mapping: ColumnMapping<LineField> | null; readonly own: ReadonlySet<string> }): Steps<LineReading> {
   const { issues, mapping, own } = of;
   const drafts: LineDraft[] = [];
   const badRows: number[] = [];
   const ownMarks = new Map<string, number>();
-  for (const source of sources) {
+  for (const [place, source] of sources.entries()) {
+    if (place % STEP_ROWS === STEP_ROWS - 1) yield;
     const mark = own.size === 0 ? "" : markOf(source);
     if (own.has(mark)) {
       ownMarks.set(mark, (ownMarks.get(mark) ?? 0) + 1);
@@ -149,7 +181,7 @@ function collect(sources: readonly RowSource[], of: { readonly issues: Issue[]; 
     }
     const before = issues.length;
     const draft = readDraft(source, issues);
-    if (issues.slice(before).some(({ severity }) => severity === "error")) badRows.push(source.row);
+    if (issues.length > before && issues.slice(before).some(({ severity }) => severity === "error")) badRows.push(source.row);
     else if (draft !== null) drafts.push(draft);
   }
   return { drafts, issues, rowCount: sources.length, badRows, ownMarks, mapping };
@@ -161,13 +193,23 @@ function markOf(source: RowSource): string {
 }
 
 function readDraft(source: RowSource, issues: Issue[]): LineDraft | null {
-  const take = <T>(reading: Reading<T>): T | null => {
+  const take: Take = (reading) => {
     if (reading.ok) return reading.value;
     issues.push(reading.issue);
     return null;
   };
-  const text = (field: LineField): string => cleanText(take(readText(source.get(field))) ?? "");
-  const at = (field: LineField): CellRef => source.get(field).at;
+  // What is as it should be is taken as it is; all else goes to the reader that says what is wrong with it.
+  const text = (field: LineField): string => {
+    const value = source.value(field);
+    return cleanText(typeof value === "string" && value.length <= CELL_TEXT_MAX ? value.trim() : (take(readText(source.get(field))) ?? ""));
+  };
+  const date = (field: LineField): PlainDate | null => {
+    const value = source.value(field);
+    if (value === "") return null;
+    const day = typeof value === "number" ? fromSerial(value, source.dateSystem) : null;
+    return day ?? take(readDate(source.get(field)));
+  };
+  const { at } = source;
   const invoiced = text("invoiced");
   if (invoiced !== "" && !/^(no|n|false|0)$/i.test(invoiced)) {
     issues.push(issueWarning("alreadyInvoiced", at("invoiced"), { invoiced }));
@@ -175,36 +217,44 @@ function readDraft(source: RowSource, issues: Issue[]): LineDraft | null {
   }
   const customer = text("customer");
   if (customer === "" && issues.every((issue) => issue.at?.row !== source.row)) issues.push(issueError("customerMissing", at("customer")));
-  const discount = take(readDecimal(source.get("discountUnclear")));
+  const discount = decimalAt(source, "discountUnclear", take);
   if (discount !== null && !discount.isZero()) issues.push(issueError("discountUnclear", at("discountUnclear")));
   const price = readPrice(source, issues, take);
-  const discountPercent = take(readPercent(source.get("discountPercent")));
+  const discountPercent = source.value("discountPercent") === "" ? null : take(readPercent(source.get("discountPercent")));
   if (discountPercent !== null && (discountPercent.isNegative() || discountPercent.gt(100))) issues.push(issueError("percentOutOfRange", at("discountPercent"), { shown: discountPercent.toFixed() }));
   return {
-    row: source.row, customer, date: take(readDate(source.get("date"))), supplyDate: take(readDate(source.get("supplyDate"))),
+    row: source.row, customer, date: date("date"), supplyDate: date("supplyDate"),
     item: text("item"), description: text("description"), quantity: price.quantity, unit: text("unit"), unitPrice: price.unitPrice,
-    discountPercent, taxCode: text("taxCode"), reference: text("reference"), currency: take(readCurrency(source.get("currency"))),
+    discountPercent, taxCode: text("taxCode"), reference: text("reference"), currency: source.value("currency") === "" ? null : take(readCurrency(source.get("currency"))),
     rowId: text("rowId"), at,
   };
+}
+
+type Take = <T>(reading: Reading<T>) => T | null;
+
+function decimalAt(source: RowSource, field: LineField, take: Take): Decimal | null {
+  const value = source.value(field);
+  if (value === "") return null;
+  return typeof value === "number" ? decimalOfCell(value) : take(readDecimal(source.get(field)));
 }
 
 /** Most decimals that a price worked out from an amount may have. */
 const PRICE_DECIMALS = 6;
 
 /** Quantity and price; where a source has only quantity and amount, the price is worked out if that is exact. */
-function readPrice(source: RowSource, issues: Issue[], take: <T>(reading: Reading<T>) => T | null): { quantity: Decimal | null; unitPrice: Decimal | null } {
-  const quantity = take(readDecimal(source.get("quantity")));
-  if (source.has("quantity") && quantity === null && source.get("quantity").value === "" && source.get("quantity").from === "cell") issues.push(issueError("quantityMissing", source.get("quantity").at));
-  const unitPrice = take(readDecimal(source.get("unitPrice")));
+function readPrice(source: RowSource, issues: Issue[], take: Take): { quantity: Decimal | null; unitPrice: Decimal | null } {
+  const quantity = decimalAt(source, "quantity", take);
+  if (quantity === null && source.has("quantity") && source.value("quantity") === "" && source.get("quantity").from === "cell") issues.push(issueError("quantityMissing", source.at("quantity")));
+  const unitPrice = decimalAt(source, "unitPrice", take);
   if (unitPrice !== null || source.has("unitPrice") || !source.has("amount")) return { quantity, unitPrice };
-  const amount = take(readDecimal(source.get("amount")));
+  const amount = decimalAt(source, "amount", take);
   if (amount === null || quantity === null) return { quantity, unitPrice: amount };
   if (quantity.isZero()) {
-    issues.push(issueError("quantityZero", source.get("quantity").at));
+    issues.push(issueError("quantityZero", source.at("quantity")));
     return { quantity, unitPrice: null };
   }
   const price = amount.div(quantity).toDecimalPlaces(PRICE_DECIMALS);
   if (price.mul(quantity).eq(amount)) return { quantity, unitPrice: price };
-  issues.push(issueError("priceNotExact", source.get("amount").at, { amount: amount.toFixed(), quantity: quantity.toFixed() }));
+  issues.push(issueError("priceNotExact", source.at("amount"), { amount: amount.toFixed(), quantity: quantity.toFixed() }));
   return { quantity, unitPrice: null };
 }

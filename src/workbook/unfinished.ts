@@ -1,9 +1,9 @@
-import type { Entry } from "../core/ledger/entries";
+import type { BilledDocument, Entry } from "../core/ledger/entries";
 import type { FoldedLedger } from "../core/ledger/ledgerState";
 import { settingChanges, unwrittenSettings } from "./changedSettings";
 import { findEntryRow } from "./entryRows";
 import type { Snapshot } from "./port";
-import { projectEntry } from "./projection";
+import { applicationsOf, projectEntry } from "./projection";
 import type { TableName } from "./schema";
 import { viewTable } from "./tables";
 
@@ -41,5 +41,15 @@ function lacksSettings(snapshot: Snapshot, entry: Entry, ledger: FoldedLedger): 
 /** The tables in which an entry has rows, or cells of settings. */
 export function tablesOf(entry: Entry, ledger: FoldedLedger): readonly TableName[] {
   const { body } = entry;
+  // An invoice's rows need not be made to know their tables: a slice has hundreds.
+  if (body.kind === "invoice") return invoiceTables(entry, body.document, ledger);
   return body.kind === "change" ? (settingChanges(body).length > 0 ? ["Settings"] : []) : [...projectEntry(entry, ledger).keys()];
+}
+
+function invoiceTables({ head }: Entry, { dues, lines }: BilledDocument, ledger: FoldedLedger): readonly TableName[] {
+  const tables: TableName[] = ["Invoices"];
+  if (dues.length > 0) tables.push("DueDates");
+  if (lines.length > 0) tables.push("InvoiceLines");
+  if (applicationsOf(ledger).has(head.id)) tables.push("Applications");
+  return tables;
 }

@@ -38,6 +38,24 @@ export interface JournalHead {
   readonly hash: string;
 }
 
+/**
+ * What this device verified of one seat's Journal, for the next start: the prints (prints.ts) of its rows, and of what their
+ * entries wrote into the tables; that of row n (Seq) at n − 1, NaN for none. A row with the print that it had then is not hashed
+ * before the pane can be used, but after. Not a memory of what was posted: without it everything is verified at once.
+ */
+export interface SeatSeal {
+  readonly seat: string;
+  /** The hash of the last row. */
+  readonly head: string;
+  readonly rows: Float64Array;
+  /** What of the ledger around it an entry's rows depended on, as a print. */
+  readonly marks: Float64Array;
+  readonly prints: Float64Array;
+}
+
+/** The seals of all Journals of a book. */
+export type BookSeal = readonly SeatSeal[];
+
 export interface Witness {
   /** The seat that this device posts as in this ledger; null when none was claimed here. */
   readonly seat: string | null;
@@ -61,4 +79,8 @@ export interface WitnessStore {
   forget(ledger: string, entries: readonly string[]): Promise<boolean>;
   /** Keeps an act of many documents, or changes its state. */
   keepAct(ledger: string, act: WitnessedAct): Promise<boolean>;
+  /** What was verified of the book when it was opened last; null for nothing. A store without it verifies all at each start. */
+  readSeal?(ledger: string): Promise<BookSeal | null>;
+  /** Keeps it in place of what was kept; an empty one takes it away. */
+  keepSeal?(ledger: string, seal: BookSeal): Promise<boolean>;
 }

@@ -83,7 +83,7 @@ describe("taken late", () => {
   test("left open, and said, where Settings says so", async () => {
     await book.post("putRows", { table: "Settings", rows: [{ Setting: "Late discount", Value: "open" }] });
     const result = await book.post("postPayment", late());
-    expect(result.issues.map(({ code, message }) => [code, message])).toEqual([["lateDiscountOpen", "The last day for the discount on INV-2026-0001 was 2026-01-11; it was paid on 2026-01-12. 100.00 EUR stays open on the invoice."]]);
+    expect(result.issues.map(({ code, message }) => [code, message])).toEqual([["lateDiscountOpen", "The last day for the discount on INV-2026-0001 was 2026-01-11; it was paid on 2026-01-12. 100.00 EUR stays open on the invoice: collect it, or write it off."]]);
     expect(result.documents[0]?.discounts).toBeUndefined();
     expect(book.lines("Invoices", "Balance", "Status")).toEqual(["100 Part paid"]);
   });

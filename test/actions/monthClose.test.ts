@@ -6,7 +6,7 @@ import { rollForwardByAccount } from "../../src/core/reports/rollForward";
 import { balanceForwardStatements, openItemStatements } from "../../src/core/reports/statement";
 import { runSteps } from "../../src/core/reports/steps";
 import { formatIsoDate } from "../../src/core/values/plainDate";
-import { booksOfLedger } from "../../src/live/ledgerFacts";
+import { readLedgerSteps } from "../../src/live/ledgerFacts";
 import type { TableColumns } from "../../src/live/reader";
 import { checkLedger } from "../../src/actions/checkLedger";
 import { readJournal } from "../../src/workbook/journal";
@@ -41,7 +41,7 @@ function january(book: TestBook): { readonly journal: string[]; readonly tables:
     const rows = book.rows(table);
     return { count: rows.length, cell: (header, row) => { const cell = rows[row]?.[header]; return typeof cell === "string" || typeof cell === "number" ? cell : ""; } };
   };
-  const { index } = runSteps(booksOfLedger({
+  const { books: { index } } = runSteps(readLedgerSteps({
     customers: columns("Customers"), invoices: columns("Invoices"), dueDates: columns("DueDates"), payments: columns("Payments"), applications: columns("Applications"), dateSystem: 1900,
   }));
   const journals = [...book.workbook.tables.values()].filter(({ name }) => name.startsWith("Journal_"));

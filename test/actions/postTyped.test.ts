@@ -147,7 +147,7 @@ test("good and bad rows: the bad are named, the good go by their numbers, each i
     const refused = await book.act("postTyped", { table: "Payments" });
     expect([refused.status, refused.issues.filter(({ severity }) => severity === "error").map(({ at, code }) => `${at?.row} ${code}`)]).toEqual(["refused", ["2 typedNumberNotNext"]]);
     const unknown = await book.act("postTyped", { table: "Payments", rows: [1, 9] });
-    expect(unknown.rejections.map(({ message }) => message)).toEqual(["Row 9 of Payments was not typed by hand. These were: 1, 2, 3, 4, 5."]);
+    expect(unknown.rejections.map(({ message }) => message)).toEqual(["Row 9 of Payments was not typed by hand. Name one of: 1, 2, 3, 4, 5."]);
     const posted = await book.post("postTyped", { table: "Payments", rows: [5, 3, 1, 4], entry: "typed" });
     expect(posted.documents.map(({ number }) => number)).toEqual(["PAY-2026-0001", "PAY-2026-0002", "PAY-2026-0003", "PAY-2026-0004"]);
     expect(book.lines("Payments", "Number", "Amount", "Unapplied", "Entry")).toEqual([

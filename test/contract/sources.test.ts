@@ -53,7 +53,7 @@ const SOURCES: readonly { name: string; given?: Record<string, unknown>; prepare
   { name: "the header of a table selected means all of it", prepare: (own) => own.select("Time & work", table(0, 0)), invoices: ALL },
   { name: "rows and more below selected", prepare: (own) => own.select("Time & work", table(3, 40, 0, 20)), invoices: ["ACME: Three", "ACME: Four"] },
   { name: "a plain block selected", prepare: (own) => own.select("It's plain", table(2, 6, 1, 8)), invoices: ALL },
-  { name: "hidden rows are left out, and told", given: { source: "Billable" }, prepare: (own) => own.editor.hideRows(own.sheet("Time & work"), 2, 1, true), invoices: ["ACME: One Four", "ACME: Three"], warns: "1 hidden rows were left out" },
+  { name: "hidden rows are left out, and told", given: { source: "Billable" }, prepare: (own) => own.editor.hideRows(own.sheet("Time & work"), 2, 1, true), invoices: ["ACME: One Four", "ACME: Three"], warns: "1 hidden row was left out" },
   { name: "filtered rows are left out, and told", given: { source: "Billable" }, prepare: (own) => own.editor.filterTable(own.table("Billable"), 0, { values: ["00417"], blanks: false }), invoices: ["00417: Two"], warns: "3 hidden rows were left out" },
   { name: "a selection with a hidden row", prepare: (own) => { own.editor.hideRows(own.sheet("Time & work"), 2, 1, true); own.select("Time & work", table(2, 3)); }, invoices: ["ACME: Three"], warns: "1 hidden rows" },
   { name: "rows left out by the person", given: { source: "Billable", exclude: [1, 3] }, invoices: ["00417: Two", "ACME: Four"] },

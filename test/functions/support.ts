@@ -1,4 +1,4 @@
-import { parseIsoDate, toSerial } from "../../src/core/values/plainDate";
+import { parseIsoDate, type PlainDate, toSerial } from "../../src/core/values/plainDate";
 import { type CallAnswer, answerFigure } from "../../src/functions/engine";
 import { type Answer, Refusal, isCellError } from "../../src/functions/cellError";
 import { balanceFigure, nextDueFigure, openFigure, overdueFigure } from "../../src/functions/scalarFigures";
@@ -36,8 +36,14 @@ const UNAVAILABLE: LedgerState = { kind: "unavailable", message: "No ledger" };
 /** One call as Excel makes it; "=ISO" texts in rows become date serials. */
 export function call(name: string, args: readonly unknown[], ledger: LedgerState = UNAVAILABLE, environment: LiveView["environment"] = { dateSystem: 1900, sampleDate: null }): CallAnswer {
   const today = parseIsoDate(TODAY);
+  if (today === null) throw new Error(`No date: ${TODAY}`);
+  return callIn(name, args, ledger, environment, today);
+}
+
+/** As `call`, on another day. */
+export function callIn(name: string, args: readonly unknown[], ledger: LedgerState, environment: LiveView["environment"], today: PlainDate): CallAnswer {
   const reader = READERS[name];
-  if (today === null || reader === undefined) throw new Error(`No function ${name}`);
+  if (reader === undefined) throw new Error(`No function ${name}`);
   try {
     return answerFigure(reader(...args.map((each) => each ?? null)), { environment, ledger, version: 1 }, today);
   } catch (thrown) {

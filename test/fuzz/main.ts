@@ -12,6 +12,9 @@ const FUZZES: readonly (() => Promise<Fuzz>)[] = [
   async () => (await import("./batches.fuzz")).batchesFuzz,
   async () => (await import("./ownTables.fuzz")).ownTablesFuzz,
   async () => (await import("./index.fuzz")).indexFuzz,
+  async () => (await import("./upkeep.fuzz")).upkeepFuzz,
+  async () => (await import("./liveBook.fuzz")).liveBookFuzz,
+  async () => (await import("./journalAgain.fuzz")).journalAgainFuzz,
 ];
 
 const DEFAULT_SEED = 20260131;

@@ -7,6 +7,9 @@ import { parseIsoDate, toSerial } from "../../src/core/values/plainDate";
 
 export type Row = Record<string, CellRead>;
 
+/** Row of its sheet on which each table's body begins. */
+export const FIRST_ROW = 4;
+
 /** A workbook in memory as the live ledger sees it: rows by header, written in ISO dates; counts what is read. */
 export class FakeBook implements LedgerSource {
   readonly tables = new Map<string, { headers: string[]; rows: Row[] }>();
@@ -36,7 +39,7 @@ export class FakeBook implements LedgerSource {
   describe(): Promise<BookShape> {
     this.describes++;
     if (this.fail !== null) return Promise.reject(this.fail);
-    const tables = [...this.tables].map(([name, { headers, rows }]) => ({ name, headers, rowCount: Math.max(1, rows.length) }));
+    const tables = [...this.tables].map(([name, { headers, rows }]) => ({ name, headers, rowCount: Math.max(1, rows.length), firstRow: FIRST_ROW }));
     return Promise.resolve({ dateSystem: 1900, tables });
   }
 
@@ -64,7 +67,7 @@ function inSerials(row: Row): Row {
 }
 
 /** ISO dates become serials; a posted row gets its check. */
-function posted(name: TableName, row: Row): Row {
+export function posted(name: TableName, row: Row): Row {
   const cells = inSerials(row);
   const hasCheck = tableSpec(name).columns.some((column) => column.header === "Check");
   if (hasCheck && cells["Entry"] !== undefined && cells["Entry"] !== "") cells["Check"] ??= rowCheck(name, (header) => cells[header] ?? "");

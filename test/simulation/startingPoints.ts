@@ -7,7 +7,7 @@ import { DeviceStore } from "./deviceStore";
 import { AddIn, OpenBook, outcomeLine } from "./world";
 
 /** Books in which something has already happened that an act is there to deal with. */
-export type StartName = BookName | "typed payments" | "typed invoices" | "schema 1" | "damaged" | "lost entry";
+export type StartName = BookName | "typed payments" | "typed invoices" | "schema 1" | "damaged" | "lost entry" | "journal gone";
 
 /** Where a scenario begins. */
 export interface StartingPoint {
@@ -41,6 +41,7 @@ async function make(name: StartName): Promise<StartingPoint> {
     case "schema 1": return plain(await withDerivedValues(trimmed(openWorkbook(storedBook("schema1-whole"), { fileName: "book.xlsx" }))));
     case "damaged": return damaged();
     case "lost entry": return lostEntry();
+    case "journal gone": return journalGone();
     default: return plain(await baseBook(name));
   }
 }
@@ -90,6 +91,15 @@ async function damaged(): Promise<StartingPoint> {
   } finally {
     addIn.close();
   }
+}
+
+/** The busy book without its Journal; the act is given the offer to make it again. */
+async function journalGone(): Promise<StartingPoint> {
+  const book = new OpenBook(await baseBook("busy"));
+  const sheet = book.workbook.findTable("Journal_A")?.sheet;
+  if (sheet === undefined) throw new Error("no Journal to delete");
+  book.editor.deleteSheet(sheet);
+  return { workbook: book.workbook, kept: NOTHING_KEPT, given: { cures: [{ kind: "rebuild", input: { table: "Journal_A" } }] } };
 }
 
 /** This device posted a payment, and the book is the version of before. */

@@ -7,6 +7,7 @@ import type { Sheet } from "../../host/model/sheet";
 import type { Table } from "../../host/model/table";
 import { Workbook } from "../../host/model/workbook";
 import { installGlobals, type NodeHost, startNodeHost, type TransportHooks } from "../../host/node/nodeHost";
+import type { EventGap } from "../../host/richapi/eventGaps";
 import { openWorkbook } from "../../host/xlsx/open";
 import { saveWorkbook } from "../../host/xlsx/save";
 import type { ActionEnv } from "../../src/actions/action";
@@ -22,6 +23,8 @@ import type { LostReplies } from "./lostReplies";
 export interface HostBookOptions {
   readonly workbook?: Workbook;
   readonly hooks?: TransportHooks;
+  /** Gaps of Excel's events; the set can be changed while the book is open. */
+  readonly eventGaps?: ReadonlySet<EventGap>;
   readonly seat?: string;
   /** Milliseconds after which a request without an answer counts as lost. */
   readonly answerWithin?: number;
@@ -41,7 +44,8 @@ export class HostBook {
   constructor(options: HostBookOptions = {}) {
     const workbook = options.workbook ?? blankWorkbook();
     this.seat = options.seat ?? "A";
-    this.host = startNodeHost({ workbook, ...(options.hooks === undefined ? {} : { hooks: options.hooks }) });
+    const { hooks, eventGaps } = options;
+    this.host = startNodeHost({ workbook, ...(hooks === undefined ? {} : { hooks }), ...(eventGaps === undefined ? {} : { eventGaps }) });
     this.uninstall = installGlobals(this.host);
     const limits = options.answerWithin === undefined ? {} : { answerWithin: options.answerWithin };
     const { lost } = options;

@@ -1,4 +1,4 @@
-import type { JournalHead, Witness, WitnessStore, WitnessedAct, WitnessedRow } from "../../src/workbook/witness";
+import type { BookSeal, JournalHead, Witness, WitnessStore, WitnessedAct, WitnessedRow } from "../../src/workbook/witness";
 
 /** How the device's storage behaves: it works, refuses to be read or written, or takes nothing more. */
 export type StoreState = "works" | "denied" | "full";
@@ -8,6 +8,7 @@ interface Kept {
   readonly rows: Map<string, WitnessedRow>;
   heads: Map<string, JournalHead>;
   readonly acts: Map<string, WitnessedAct>;
+  seal: BookSeal | null;
 }
 
 /** The device's storage in memory: what src/taskpane/deviceStore.ts keeps in the browser, and it can fail on purpose. */
@@ -64,10 +65,20 @@ export class MemoryStore implements WitnessStore {
     return true;
   }
 
+  async readSeal(ledger: string): Promise<BookSeal | null> {
+    return this.state === "denied" ? null : this.keptOf(ledger).seal;
+  }
+
+  async keepSeal(ledger: string, seal: BookSeal): Promise<boolean> {
+    if (this.state !== "works") return false;
+    this.keptOf(ledger).seal = seal;
+    return true;
+  }
+
   private keptOf(ledger: string): Kept {
     const known = this.ledgers.get(ledger);
     if (known !== undefined) return known;
-    const kept: Kept = { seat: null, rows: new Map(), heads: new Map(), acts: new Map() };
+    const kept: Kept = { seat: null, rows: new Map(), heads: new Map(), acts: new Map(), seal: null };
     this.ledgers.set(ledger, kept);
     return kept;
   }

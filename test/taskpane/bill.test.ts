@@ -6,9 +6,9 @@ import { type PaneBench, openPane } from "./paneBench";
 const HEADERS = ["Row ID", "Customer", "Date", "Description", "Quantity", "Unit price", "Tax code"];
 const day = toSerial(isoDay("2026-01-12"));
 
-async function bench(rows: readonly (readonly (string | number)[])[]): Promise<PaneBench> {
+async function bench(rows: readonly (readonly (string | number)[])[], headers: readonly string[] = HEADERS): Promise<PaneBench> {
   const book = await TestBook.withCustomers();
-  book.workbook.addTable("Billable", "Billable", HEADERS, rows);
+  book.workbook.addTable("Billable", "Billable", headers, rows);
   return openPane(book);
 }
 
@@ -89,4 +89,50 @@ test("Back loses nothing typed", async () => {
   pane.go("bill");
   await pane.bill.enter();
   expect(pane.bill.store.get()).toMatchObject({ step: "source", table: "Billable", dateText: "2026-01-31" });
+});
+
+/** 1,500 rows of 300 invoices of 50.00. */
+function benchOfMany(): Promise<PaneBench> {
+  return bench(Array.from({ length: 1_500 }, (_, at) => [`R${at}`, "ACME", day, "Work", 1, 10, "Z0", `PO-${at % 300}`]), [...HEADERS, "PO #"]);
+}
+
+test("Cancel while the invoices are worked out: back at the source, nothing written, and the next reading is whole", async () => {
+  const { book, pane } = await benchOfMany();
+  await pane.bill.begin("Billable");
+  const shares: (number | null)[] = [];
+  const stop = pane.bill.store.subscribe(() => {
+    const { busy, planShare } = pane.bill.store.get();
+    shares.push(planShare);
+    if (busy === "reading" && planShare !== null && planShare > 0.3) pane.bill.cancel();
+  });
+  await pane.bill.check();
+  stop();
+  expect(shares.some((share) => share !== null && share > 0.3)).toBe(true);
+  expect(pane.bill.store.get()).toMatchObject({ step: "source", busy: null, plan: null, planShare: null, notice: { intent: "info", text: "Stopped. Nothing was written." } });
+  expect(book.rows("Invoices")).toEqual([]);
+  await pane.bill.check();
+  expect(pane.bill.store.get().plan?.cards.length).toBe(300);
+  expect(pane.bill.store.get().notice).toBeNull();
+});
+
+test("Cancel while the plan is worked out once more for posting: the preview stands as it was", async () => {
+  const { book, pane } = await benchOfMany();
+  await pane.bill.begin("Billable");
+  await pane.bill.check();
+  const posting = pane.bill.post();
+  pane.bill.cancel();
+  await posting;
+  expect(pane.bill.store.get()).toMatchObject({ step: "preview", busy: null, result: null, notice: { intent: "info", text: "Stopped. Nothing was written." } });
+  expect(book.rows("Invoices")).toEqual([]);
+  await pane.bill.post();
+  expect(pane.bill.store.get().result?.status).toBe("posted");
+});
+
+test("a change in the sheet while the rows are read: the older reading is dropped", async () => {
+  const { edit, pane } = await benchOfMany();
+  await pane.bill.begin("Billable");
+  const first = pane.bill.check();
+  edit("Billable", 1, "Unit price", 20);
+  await Promise.all([first, pane.bill.check()]);
+  expect(pane.bill.store.get().plan?.cards[0]?.summary.total).toBe("60.00");
 });

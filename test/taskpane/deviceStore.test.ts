@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
+import { openDB } from "idb";
 import type { WitnessedRow } from "../../src/workbook/witness";
 import { createDeviceStore } from "../../src/taskpane/deviceStore";
 import { MemoryStore } from "../support/memoryStore";
@@ -44,6 +45,16 @@ describe.each([
     expect((await store.read("L1"))?.heads).toEqual(new Map([["A", head("A", 3, "three")]]));
   });
 
+  test("keeps the last seal of each ledger, and none once it is taken away", async () => {
+    const store = make();
+    const seal = [{ seat: "A", head: "h2", rows: Float64Array.of(1, Number.NaN), marks: Float64Array.of(0, 2), prints: Float64Array.of(3, 2 ** 51) }];
+    expect(await store.readSeal?.("L1")).toBeNull();
+    expect([await store.keepSeal?.("L1", []), await store.keepSeal?.("L1", seal)]).toEqual([true, true]);
+    expect([await store.readSeal?.("L1"), await store.readSeal?.("L2")]).toEqual([seal, null]);
+    await store.keepSeal?.("L1", []);
+    expect((await store.readSeal?.("L1")) ?? []).toEqual([]);
+  });
+
   test("keeps the seat, acts and this device's id", async () => {
     const store = make();
     const act = { id: "run", action: "createInvoices", given: "{}", total: 5, state: "running" as const };
@@ -52,6 +63,23 @@ describe.each([
     expect([kept?.seat, kept?.acts]).toEqual(["B", [{ ...act, state: "done" }]]);
     expect([await store.device(), await store.device()]).toEqual(["device-1", "device-1"]);
   });
+});
+
+test("what an earlier version kept stays, and seals can be kept beside it", async () => {
+  const factory = new IDBFactory();
+  globalThis.indexedDB = factory;
+  const earlier = await openDB("openItem", 1, {
+    upgrade: (store) => {
+      store.createObjectStore("rows", { keyPath: ["ledger", "id"] }).createIndex("byState", ["ledger", "state"]);
+      for (const [name, keyPath] of [["heads", ["ledger", "seat"]], ["acts", ["ledger", "id"]], ["seats", "ledger"], ["device", "key"]] as const) store.createObjectStore(name, { keyPath: typeof keyPath === "string" ? keyPath : [...keyPath] });
+    },
+  });
+  await earlier.put("rows", { ...rowOf("e1", "stands"), ledger: "L1", id: "e1" });
+  earlier.close();
+  const store = createDeviceStore({ newId: () => "device-1", factory: () => factory });
+  expect((await store.read("L1"))?.rows).toEqual([rowOf("e1", "stands")]);
+  expect(await store.keepSeal?.("L1", [{ seat: "A", head: "h", rows: Float64Array.of(1), marks: Float64Array.of(2), prints: Float64Array.of(3) }])).toBe(true);
+  expect((await store.readSeal?.("L1"))?.map(({ seat }) => seat)).toEqual(["A"]);
 });
 
 test.each([

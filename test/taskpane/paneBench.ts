@@ -3,7 +3,7 @@ import { createLiveLedger } from "../../src/live/liveLedger";
 import type { LedgerSource, TableShape } from "../../src/live/source";
 import { ISO_REGIONAL } from "../../src/taskpane/model/regional";
 import { type Pane, createPane } from "../../src/taskpane/pane";
-import type { PaneServices } from "../../src/taskpane/services";
+import type { DeviceMemory, PaneServices } from "../../src/taskpane/services";
 import type { Workbook } from "../../src/workbook/port";
 import type { WitnessStore } from "../../src/workbook/witness";
 import type { SheetPort } from "../../src/workbook/sheetPort";
@@ -28,6 +28,10 @@ export interface PaneBenchOptions {
   readonly witness?: WitnessStore;
   /** Left out: what the memory workbook does. */
   readonly workbook?: Workbook;
+  /** Texts that the device keeps; left out: none yet. */
+  readonly device?: DeviceMemory;
+  /** Address of the open file. */
+  readonly file?: string;
 }
 
 const stops: (() => void)[] = [];
@@ -57,7 +61,8 @@ export async function openPane(book: TestBook, options: PaneBenchOptions = {}): 
     workbook: options.workbook ?? book.workbook, reader: book.workbook, sheet, ...(options.witness === undefined ? {} : { witness: options.witness }), tables: async () => (await source.describe()).tables, live: createLiveLedger({ source, quietMilliseconds: 1 }),
     invoiceSheet: { show: () => Promise.resolve({ shown: true, sheet: "Invoice", made: true }) },
     clock: { today: () => today, onNewDay: () => () => undefined }, env, regional: ISO_REGIONAL,
-    device: { get: (key) => kept.get(key) ?? "", set: (key, value) => void kept.set(key, value) },
+    ...(options.file === undefined ? {} : { fileAddress: () => options.file ?? "" }),
+    device: options.device ?? { get: (key) => kept.get(key) ?? "", set: (key, value) => void kept.set(key, value) },
     copyText: (text) => Promise.resolve(copied.push(text) > 0), timeOfDay: () => "10:42",
     selfTest: () => Promise.reject(new Error("no self-test in this bench")), place: () => ({ platform: "Test", version: "0", app: "test" }),
   };

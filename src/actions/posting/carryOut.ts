@@ -1,5 +1,7 @@
 import type { Entry } from "../../core/ledger/entries";
-import { foldEntries } from "../../core/ledger/fold";
+import { foldEntries, foldMore } from "../../core/ledger/fold";
+import type { FoldedLedger } from "../../core/ledger/ledgerState";
+import type { Steps } from "../../core/reports/steps";
 import { type Issue, issueWarning } from "../../core/values/issue";
 import { Fault } from "../../workbook/fault";
 import { type JournalRow, journalRow, readJournal } from "../../workbook/journal";
@@ -20,7 +22,7 @@ import type { RunMemory } from "./memory";
 import type { RunOptions } from "./options";
 import { repairFirst, repairLast } from "./repairs";
 import { type ActionResult, result, tell } from "./result";
-import { type Slice, postingSlices } from "./slices";
+import { type Slice, inSlices, postingSlices } from "./slices";
 import { survive } from "./survive";
 import { advanced, finishEntries, placesOf, readAgain, withCrowded, withTablesOf, writeOrMend, writeTables } from "./tables";
 
@@ -87,6 +89,8 @@ interface Standing {
   readonly journal: NonNullable<ReturnType<Snapshot["tables"]["get"]>>;
   readonly entries: readonly Entry[];
   readonly rows: readonly JournalRow[];
+  /** All that stands, folded: the next slice is added to it. */
+  readonly ledger: FoldedLedger;
   readonly issues: readonly Issue[];
 }
 
@@ -97,14 +101,14 @@ async function postSlices(work: Work): Promise<ActionResult> {
   const before = readings.flatMap((reading) => reading.entries);
   const oldRows = readings.flatMap((reading) => reading.rows);
   const entries = makeEntries(work.fresh, before, { ...work.env, seat });
-  const rows = chain(entries, { argsHash: work.argsHash, previousHash: lastHash(oldRows, seat) });
+  const rows = await inSlices(chain(entries, { argsHash: work.argsHash, previousHash: lastHash(oldRows, seat) }), work.breathe);
   const slices = [...postingSlices(entries, rows)];
   const isLong = slices.length > 1;
   const total = entries.length;
   if (isLong) await memory.act({ given: JSON.stringify(work.given ?? null), total, state: "running" });
   const journal = snapshot.tables.get(journalTableName(seat)) ?? (await workbook.readTable(journalTableName(seat)));
   if (journal === null) throw new Fault("notFound", `table ${journalTableName(seat)}`, false);
-  let standing: Standing = { tables: snapshot, journal, entries: [], rows: [], issues: [] };
+  let standing: Standing = { tables: snapshot, journal, entries: [], rows: [], ledger: foldEntries(before, disputedAmounts(snapshot, before)), issues: [] };
   const left = (): number => total - standing.entries.length;
   const stopped = (issues: readonly Issue[]): ActionResult => ({
     ...result("stopped", work.entryId, standingDocuments(work, before, standing), [...changes.issues, ...standing.issues, ...issues, ...memory.issues()]), left: left(),
@@ -155,8 +159,8 @@ async function postSlice(work: Work, asked: Slice, of: SliceContext): Promise<St
   const { workbook, memory, changes, snapshot } = work;
   const { standing, before } = of;
   const disputes = disputedAmounts(snapshot, [...before, ...asked.entries]);
-  const unfinished = of.isFirst && changes.repair === undefined ? unfinishedNow(work, before, disputes) : [];
-  const planned = foldEntries([...before, ...standing.entries, ...asked.entries], disputes);
+  const unfinished = of.isFirst && changes.repair === undefined ? unfinishedNow(work, standing.ledger) : [];
+  const planned = foldMore(standing.ledger, asked.entries, disputes);
   const toMark = sliceMarks(work, asked, of.isFirst);
   const needed = new Set(asked.entries.flatMap((entry) => tablesOf(entry, planned)).flatMap((name) => viewTable(standing.tables, name)?.snapshot.name ?? []));
   await memory.ask(asked.rows);
@@ -188,14 +192,13 @@ async function postSlice(work: Work, asked: Slice, of: SliceContext): Promise<St
   issues.push(...(lacking?.issues ?? []), ...failed);
   if (failed.length === 0 && gone.length === 0) await memory.stands([...slice.rows, ...(lacking === null ? rowsOf(work, unfinished) : [])]);
   return {
-    tables: failed.length > 0 ? tables : advanced(tables, written), journal: committed.journal, entries, rows: [...standing.rows, ...slice.rows],
+    tables: failed.length > 0 ? tables : advanced(tables, written), journal: committed.journal, entries, rows: [...standing.rows, ...slice.rows], ledger: after,
     issues: [...standing.issues, ...issues],
   };
 }
 
 /** What an interrupted run left out of the tables, and what was just put back into the Journal. */
-function unfinishedNow({ snapshot, changes, env, memory }: Work, before: readonly Entry[], disputes: ReadonlyMap<string, number>): readonly Entry[] {
-  const ledger = foldEntries(before, disputes);
+function unfinishedNow({ snapshot, changes, env, memory }: Work, ledger: FoldedLedger): readonly Entry[] {
   const back = new Set((changes.rejournal ?? []).map(({ head }) => head.id));
   // With a memory, a change of settings is taken for broken off only where it says so: a person may have set the cell back.
   const unfinished = unfinishedEntries(snapshot, ledger, changes.seat ?? env.seat).filter(({ body }) => body.kind !== "change" || memory.witness === null);
@@ -247,13 +250,19 @@ function makeEntries(fresh: readonly PlannedEntry[], before: readonly Entry[], e
   }));
 }
 
-function chain(entries: readonly Entry[], link: { readonly argsHash: string; readonly previousHash: string }): readonly JournalRow[] {
+/** Rows that are written out and hashed at one go. */
+const CHAIN_STEP = 32;
+
+function* chain(entries: readonly Entry[], link: { readonly argsHash: string; readonly previousHash: string }): Steps<readonly JournalRow[]> {
+  const rows: JournalRow[] = [];
   let previousHash = link.previousHash;
-  return entries.map((entry) => {
+  for (const entry of entries) {
+    if (rows.length % CHAIN_STEP === CHAIN_STEP - 1) yield;
     const row = journalRow(entry, { argsHash: link.argsHash, previousHash });
     previousHash = row.hash;
-    return row;
-  });
+    rows.push(row);
+  }
+  return rows;
 }
 
 function lastHash(rows: readonly JournalRow[], seat: string): string {

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Looked at between slices: what was begun is finished, the rest is left. */
   readonly cancel?: { readonly isCancelled: boolean };
+  /** Lets others run between the steps of working out: asked for often, and nothing has been written since the last slice. */
+  readonly breathe?: () => Promise<void>;
   /** Lets others run between slices. */
   readonly pause?: () => Promise<void>;
   /** Where other people edit the book at the same time: the act resolves only when its rows survived their edits. */

@@ -26,7 +26,7 @@ export interface ActionResult {
   readonly rejections: readonly Told[];
   /** The id of the act: give it again (as `entry` of the input) and it is not done twice. */
   readonly entry: string;
-  /** How many documents remain to be posted; only where the act was stopped. */
+  /** How many documents remain to be posted; only where the act was stopped, and not where that was before its plan was worked out. */
   readonly left?: number;
 }
 

@@ -24,6 +24,7 @@ export interface ResolvedAllowance {
  * each add up to, residue last. So "10 % off the invoice" takes 10 % off every tax. Null where there is nothing to spread over.
  */
 export function resolveAllowances(allowances: readonly DocumentAllowance[], lines: readonly AllowanceBase[]): readonly (ResolvedAllowance | null)[] {
+  if (allowances.length === 0) return [];
   const base = lines.reduce((sum, line) => sum + line.subtotal, 0);
   const shares = groupBy(lines, (line) => treatmentKey(line.tax)).map(({ first, items }) => ({
     tax: first.tax, sum: items.reduce((sum, line) => sum + line.subtotal, 0),

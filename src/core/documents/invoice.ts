@@ -5,7 +5,7 @@ import type { ResolvedAllowance } from "./documentAllowances";
 import type { PricedLine } from "./linePricing";
 import { type PricedMember, taxMembers } from "./pricedMembers";
 import type { TaxCategory, TaxTreatment } from "./tax";
-import type { TaxedMember } from "./taxGroups";
+import type { TaxedMember } from "./taxComponents";
 
 /** perGroup: one rounding for each category and rate (EN 16931). perLine: each line's tax is rounded, groups are their sums. */
 export type TaxRounding = "perGroup" | "perLine";

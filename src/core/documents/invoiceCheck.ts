@@ -1,10 +1,11 @@
 import { currencyDecimals } from "../values/currency";
-import { type Decimal, HUNDRED, ZERO } from "../values/decimal";
+import { type Decimal, HUNDRED, smallDecimal, ZERO } from "../values/decimal";
 import { fractionOf } from "../values/fraction";
 import { MINOR_MAX } from "../values/money";
+import { powerOfTen } from "../values/smallArithmetic";
 import { type AllowanceBase, resolveAllowances } from "./documentAllowances";
 import type { DocumentAllowance, InvoiceInput, LineAllowance, LineInput } from "./invoice";
-import { exactAmount, priceLine } from "./linePricing";
+import { exactAmount, plainAmount, priceLine } from "./linePricing";
 import { carriesTax, type TaxTreatment } from "./tax";
 
 export type PricingProblemCode =
@@ -30,6 +31,7 @@ export interface PricingProblem {
 /** Everything that would make priceInvoice throw, each with its line; empty when the document can be priced. */
 export function checkInvoiceInput(input: InvoiceInput): readonly PricingProblem[] {
   const decimals = currencyDecimals(input.currency);
+  if (isPlainlyGood(input, decimals)) return [];
   const problems: PricingProblem[] = [];
   let bound = 0n;
   input.lines.forEach((line, index) => {
@@ -49,12 +51,47 @@ export function checkInvoiceInput(input: InvoiceInput): readonly PricingProblem[
   const ofDocument = (code: PricingProblemCode): number => problems.push({ code, line: null, allowance: null });
   if (!Number.isSafeInteger(input.prepaid)) ofDocument("amountNotWholeMinor");
   else if (bound + BigInt(Math.abs(input.prepaid)) > LIMIT) ofDocument("amountTooLarge");
-  const step = input.cashRounding;
-  if (step !== null && !(Number.isSafeInteger(step) && step > 0)) ofDocument("cashRoundingStepNotPositive");
+  if (!isStep(input.cashRounding)) ofDocument("cashRoundingStepNotPositive");
   return problems;
 }
 
 const LIMIT = BigInt(MINOR_MAX);
+
+/**
+ * True where nothing can be at fault, told in plain numbers: lines with a price for one unit and no allowances, and together far
+ * enough below the limit. False says nothing.
+ */
+function isPlainlyGood({ lines, allowances, prepaid, cashRounding }: InvoiceInput, decimals: number): boolean {
+  if (allowances.length > 0 || !Number.isSafeInteger(prepaid) || !isStep(cashRounding)) return false;
+  let bound = Math.abs(prepaid);
+  for (const line of lines) {
+    const { allowances: ofLine = [] } = line;
+    const discount = smallDecimal(line.discountPercent);
+    const amount = plainAmount(line, decimals);
+    if (amount === null || discount === null || discount.over < 0 || discount.over > 100 * powerOfTen(discount.places) || ofLine.length > 0) return false;
+    bound += (Math.abs(amount) + 1) * taxFactor(line.tax) + 1;
+  }
+  return bound <= MINOR_MAX;
+}
+
+function isStep(cashRounding: number | null): boolean {
+  return cashRounding === null || (Number.isSafeInteger(cashRounding) && cashRounding > 0);
+}
+
+const taxFactors = new WeakMap<TaxTreatment, number>();
+
+/** No smaller than what an amount and its taxes are of the amount; Infinity where included withholdings leave nothing of it. */
+function taxFactor(tax: TaxTreatment): number {
+  let factor = taxFactors.get(tax);
+  if (factor === undefined) {
+    // A millionth more than enough for what doubles leave behind.
+    factor = leavesNet(tax) ? Number(taxedBound(TAXED, tax)) / Number(TAXED) + 1e-6 : Infinity;
+    taxFactors.set(tax, factor);
+  }
+  return factor;
+}
+
+const TAXED = 10n ** 9n;
 const CHARGE_PERCENT_MAX = 1000;
 
 function checkLine(line: LineInput, decimals: number): PricingProblemCode | null {

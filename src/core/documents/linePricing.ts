@@ -1,5 +1,6 @@
-import type { Decimal } from "../values/decimal";
+import { type Decimal, ONE } from "../values/decimal";
 import { divideFractions, type Fraction, fractionOf, multiplyFractions, powerOfTen, roundFraction, wholeFraction } from "../values/fraction";
+import { roundedPercent, roundedProduct } from "../values/smallArithmetic";
 import type { LineAllowance, LineInput } from "./invoice";
 
 /** A line before tax, in minor units; with its tax where the price includes it. */
@@ -20,9 +21,11 @@ export interface PricedLine {
  * Throws RangeError beyond the range of amounts.
  */
 export function priceLine(line: LineInput, decimals: number): PricedLine {
-  const amount = roundFraction(exactAmount(line, decimals));
+  const amount = plainAmount(line, decimals) ?? roundFraction(exactAmount(line, decimals));
   const discount = percentOf(amount, line.discountPercent);
-  const allowances = (line.allowances ?? []).map((allowance) => ({ charge: allowance.charge, amount: allowanceAmount(allowance, amount) }));
+  const { allowances: given = [] } = line;
+  if (given.length === 0) return { amount, discount, allowanceAmounts: [], allowanceTotal: 0, chargeTotal: 0, subtotal: amount - discount };
+  const allowances = given.map((allowance) => ({ charge: allowance.charge, amount: allowanceAmount(allowance, amount) }));
   let allowanceTotal = 0;
   let chargeTotal = 0;
   for (const allowance of allowances) {
@@ -31,6 +34,15 @@ export function priceLine(line: LineInput, decimals: number): PricedLine {
   }
   const subtotal = amount - discount - allowanceTotal + chargeTotal;
   return { amount, discount, allowanceAmounts: allowances.map((allowance) => allowance.amount), allowanceTotal, chargeTotal, subtotal };
+}
+
+/** The rounded amount of a line whose price is that of one unit, reckoned in plain numbers; null where those do not do. */
+export function plainAmount(line: LineInput, decimals: number): number | null {
+  return isOne(line.priceBaseQuantity) ? roundedProduct(line.unitPrice, line.quantity, decimals) : null;
+}
+
+function isOne(value: Decimal): boolean {
+  return value === ONE || value.eq(ONE);
 }
 
 /** Price ÷ base quantity × quantity in minor units, unrounded. */
@@ -46,6 +58,8 @@ export function allowanceAmount(allowance: LineAllowance, base: number): number 
 }
 
 function percentOf(minor: number, percent: Decimal): number {
+  const plain = roundedPercent(minor, percent);
+  if (plain !== null) return plain;
   const { over, under } = multiplyFractions(wholeFraction(minor), fractionOf(percent));
   return roundFraction({ over, under: under * 100n });
 }

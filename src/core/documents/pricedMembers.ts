@@ -3,7 +3,8 @@ import { resolveAllowances, type ResolvedAllowance } from "./documentAllowances"
 import type { InvoiceInput } from "./invoice";
 import { checkInvoiceInput } from "./invoiceCheck";
 import { priceLine, type PricedLine } from "./linePricing";
-import { computeTaxes, type ComputedTaxes, type TaxMember } from "./taxGroups";
+import type { TaxMember } from "./taxComponents";
+import { computeTaxes, type ComputedTaxes } from "./taxGroups";
 
 /** What is taxed: a line, or one part of a document allowance (negative) or charge. `place` is its number, from 1, among those. */
 export type PricedMember = TaxMember & { readonly place: number } &

@@ -1,21 +1,9 @@
-import { ZERO } from "../values/decimal";
 import { addFractions, divideFractions, type Fraction, fractionOf, multiplyFractions, roundFraction, wholeFraction } from "../values/fraction";
 import { type Group, groupBy } from "./groupBy";
 import type { LineTax, TaxGroup, TaxRounding } from "./invoice";
-import { carriesTax, type TaxCategory, type TaxComponent, type TaxTreatment } from "./tax";
-
-/** A line, document charge (positive) or document allowance (negative), as priced, in minor units. */
-export interface TaxMember {
-  readonly amount: number;
-  readonly tax: TaxTreatment;
-}
-
-/** A member's share of its groups: Σ taxes over members = Σ tax over groups, Σ net likewise. */
-export interface TaxedMember<Member> {
-  readonly member: Member;
-  readonly net: number;
-  readonly taxes: readonly LineTax[];
-}
+import { computePlainTaxes, plainTaxes } from "./plainTaxes";
+import type { TaxCategory, TaxComponent, TaxTreatment } from "./tax";
+import { componentsOf, groupKey, type TaxedMember, type TaxMember } from "./taxComponents";
 
 /** One tax of one member: `place` tells them apart within the document, `key` is the tax's group. */
 export interface TaxedPart<Member> {
@@ -41,6 +29,12 @@ export interface ComputedTaxes<Member> {
  * The input is one that `checkInvoiceInput` accepts; RangeError beyond the range of amounts.
  */
 export function computeTaxes<Member extends TaxMember>(members: readonly Member[], rounding: TaxRounding): ComputedTaxes<Member> {
+  const plain = plainTaxes(members);
+  if (plain === null) return computeAnyTaxes(members, rounding);
+  return { ...computePlainTaxes(plain, rounding), parts: () => computeAnyTaxes(members, rounding).parts() };
+}
+
+function computeAnyTaxes<Member extends TaxMember>(members: readonly Member[], rounding: TaxRounding): ComputedTaxes<Member> {
   const shared = sharedComponents(members);
   const shares = members.map((member, index) => startShare(member, rounding === "perLine" ? `${index} ` : "", shared));
 
@@ -118,20 +112,6 @@ export function treatmentKey(treatment: TaxTreatment): string {
     [ratePercent.toFixed(), included, compounds, all.length > 1 ? code : ""].join(" "),
   );
   return [treatment.category, ...parts].join(" + ");
-}
-
-/** Categories that carry no tax, and codes without components, are one component of 0 %. */
-function componentsOf(treatment: TaxTreatment): readonly TaxComponent[] {
-  if (carriesTax(treatment.category) && treatment.components.length > 0) return treatment.components;
-  return [{ code: treatment.code, ratePercent: ZERO, included: false, compounds: false }];
-}
-
-/**
- * EN 16931 knows category and rate only, so two codes of 20 % are one group. Taxes that stand beside others on a line (CGST
- * 9 % and SGST 9 %) are told apart by their code, there and wherever else the document uses that code.
- */
-function groupKey(category: TaxCategory, component: TaxComponent, shared: ReadonlySet<string>): string {
-  return `${category} ${component.ratePercent.toFixed()} ${shared.has(component.code) ? component.code : ""}`;
 }
 
 function sharedComponents(members: readonly TaxMember[]): ReadonlySet<string> {

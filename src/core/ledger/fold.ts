@@ -26,8 +26,77 @@ export function foldEntries(given: readonly Entry[], disputed: ReadonlyMap<strin
   const work: FoldWork = { charges: new Map(), credits: new Map(), creditOfEntry: new Map(), prepaidCharges: new Map(), refunds: new Map(), applications: [], conflicts };
   for (const entry of entries) addDocuments(work, entry);
   for (const entry of entries) applyBody(work, entry);
-  addRowConflicts(work, entries);
-  addFinalConflicts(work);
+  return ledgerOf(work, { entries, aliases, disputed });
+}
+
+/** What a fold can be gone on from; its cells change with every entry, so it is taken once. */
+const works = new WeakMap<FoldedLedger, FoldWork>();
+
+/**
+ * The ledger with more entries at its end, as foldEntries of all of them gives it: of a long run every slice is added to what the
+ * slices before it made. Where the new entries may change what older ones did (another order, a number that is taken, a merge, a
+ * changed due date), or `before` was gone on from already, everything is folded anew.
+ */
+export function foldMore(before: FoldedLedger, added: readonly Entry[], disputed: ReadonlyMap<string, number> = new Map()): FoldedLedger {
+  const work = works.get(before);
+  if (work === undefined || !isAtTheEnd(before, added, work)) return foldEntries([...before.entries, ...added], disputed);
+  works.delete(before);
+  for (const entry of added) addDocuments(work, entry);
+  // Documents come before what was deducted from older ones, as in a whole fold.
+  const deductions = [...work.charges].filter(([, { kind }]) => kind === "deduction");
+  for (const [number, item] of deductions) {
+    work.charges.delete(number);
+    work.charges.set(number, item);
+  }
+  for (const entry of added) applyBody(work, entry);
+  return ledgerOf(work, { entries: [...before.entries, ...added], aliases: before.aliases, disputed });
+}
+
+/** Whether these entries come after all others and add to them only. */
+function isAtTheEnd(before: FoldedLedger, added: readonly Entry[], work: FoldWork): boolean {
+  // What is missing may be among the new ones; and an entry that stands twice is looked at with all its copies.
+  if (before.conflicts.some(({ code }) => code === "documentMissing" || code === "sameIdOtherContent")) return false;
+  const numbers = new Set<string>();
+  let last = before.entries.at(-1);
+  for (const entry of added) {
+    if (last !== undefined && compareEntries(last, entry) >= 0) return false;
+    last = entry;
+    const number = numberOf(entry);
+    if (number === null) continue;
+    if (number === undefined || numbers.has(number) || isTaken(work, number)) return false;
+    numbers.add(number);
+  }
+  const ids = new Set(added.map(({ head }) => head.id));
+  return !before.entries.some(({ head }) => ids.has(head.id));
+}
+
+/** The number that an entry's document takes, null for none; undefined for an entry that changes more than its own documents' amounts. */
+function numberOf({ body }: Entry): string | null | undefined {
+  switch (body.kind) {
+    case "invoice":
+    case "debitMemo":
+    case "creditMemo":
+      return body.document.number;
+    case "payment":
+      return body.payment.number;
+    case "opening":
+      return body.number;
+    case "application":
+    case "writeOff":
+      return null;
+    default:
+      return undefined;
+  }
+}
+
+function isTaken({ charges, credits, refunds }: FoldWork, number: string): boolean {
+  return charges.has(number) || credits.has(number) || refunds.has(number);
+}
+
+function ledgerOf(work: FoldWork, { entries, aliases, disputed }: { readonly entries: readonly Entry[]; readonly aliases: ReadonlyMap<string, string>; readonly disputed: ReadonlyMap<string, number> }): FoldedLedger {
+  const final: FoldWork = { ...work, conflicts: [...work.conflicts] };
+  addRowConflicts(final, entries);
+  addFinalConflicts(final);
   const nameOf = (customer: string): string => (aliases.size === 0 ? customer : customerNow(aliases, customer));
   const changes = dueChanges(entries);
   const charges = new Map<string, ChargeState>();
@@ -41,10 +110,12 @@ export function foldEntries(given: readonly Entry[], disputed: ReadonlyMap<strin
     const { date, from, to, customer, currency, amount, discount, kind, entry, line } = facts;
     return { date, from, to, customer: nameOf(customer), currency, amount, discount, kind, entry, line, postedCustomer: customer, exchange: gains.get(facts) ?? null };
   });
-  return {
+  const ledger: FoldedLedger = {
     facts: { charges: [...charges.values()], credits: [...credits.values()], applications },
-    charges, credits, refunds, applications, aliases, conflicts, entries,
+    charges, credits, refunds, applications, aliases, conflicts: final.conflicts, entries,
   };
+  works.set(ledger, work);
+  return ledger;
 }
 
 /** Ledger order: the logical clock, then the id by code units (never by a locale). */

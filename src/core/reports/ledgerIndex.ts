@@ -1,4 +1,4 @@
-import type { ChargeFact, CreditFact, LedgerFacts } from "../ledger/facts";
+import type { ApplicationFact, ChargeFact, CreditFact, LedgerFacts } from "../ledger/facts";
 import type { CreditKind } from "../ledger/ledgerState";
 import type { CurrencyCode } from "../values/currency";
 import { addAt, intAt, itemAt } from "./columns";
@@ -6,7 +6,7 @@ import { withWholeDues } from "./duePartsOf";
 import { compareKeys, matchKey } from "./keys";
 import { type ChargeMovements, chargeMovements, creditMovements, type Movements } from "./movementColumns";
 import { byNumber } from "./numbered";
-import { settle, type Uncounted } from "./settlement";
+import { compareUncounted, settle, type Uncounted } from "./settlement";
 import { runSteps, STEP_ROWS, type Steps } from "./steps";
 
 /** One customer in one currency: the unit that amounts are added up in. */
@@ -16,6 +16,12 @@ export interface Account {
   /** The customer as the facts spell it. */
   readonly customer: string;
   readonly currency: CurrencyCode;
+}
+
+/** Rows of documents by `matchKey` of their number. */
+export interface RowsByNumber extends Iterable<[string, number]> {
+  readonly size: number;
+  get(key: string): number | undefined;
 }
 
 /** Rows that belong to a number, as one list cut into pieces: those of n are rows[starts[n]] … rows[starts[n + 1] − 1]. */
@@ -47,7 +53,7 @@ export interface LedgerIndex {
   readonly partAmount: Float64Array;
   readonly chargesOfAccount: Grouped;
   /** Row by `matchKey` of the number. */
-  readonly chargeRows: ReadonlyMap<string, number>;
+  readonly chargeRows: RowsByNumber;
 
   readonly credits: readonly CreditFact[];
   readonly creditAccount: Int32Array;
@@ -57,9 +63,13 @@ export interface LedgerIndex {
   readonly creditKinds: readonly CreditKind[];
   readonly creditMoves: Movements;
   readonly creditsOfAccount: Grouped;
-  readonly creditRows: ReadonlyMap<string, number>;
+  readonly creditRows: RowsByNumber;
 
-  /** Applications that do not count or not wholly; none where the books are in order. */
+  /** As the facts give them, with the rows of their charge and credit; −1: it names none, or none that is there. */
+  readonly applications: readonly ApplicationFact[];
+  readonly applicationCharge: Int32Array;
+  readonly applicationCredit: Int32Array;
+  /** Applications that do not count or not wholly, in an order of their own; none where the books are in order. */
   readonly uncounted: readonly Uncounted[];
 }
 
@@ -78,10 +88,12 @@ export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
   const { accounts, ofCharges, ofCredits } = yield* collectAccounts(chargeFacts, creditFacts);
   const charges = yield* columnsOf(chargeFacts);
   const credits = yield* columnsOf(creditFacts);
+  const { applications } = facts;
+  const ends = yield* endsOf(applications, chargeRows, creditRows);
   const { moves, uncounted } = yield* settle({
-    applications: facts.applications,
-    chargeRow: (number) => chargeRows.get(matchKey(number)) ?? -1,
-    creditRow: (number) => creditRows.get(matchKey(number)) ?? -1,
+    applications,
+    applicationCharge: ends.charge,
+    applicationCredit: ends.credit,
     chargeAmount: charges.amount,
     creditAmount: credits.amount,
     chargeDate: charges.date,
@@ -123,8 +135,23 @@ export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
     creditMoves,
     creditsOfAccount: groupBy(ofCredits, accounts.length),
     creditRows,
-    uncounted,
+    applications,
+    applicationCharge: ends.charge,
+    applicationCredit: ends.credit,
+    uncounted: [...uncounted].sort(compareUncounted),
   };
+}
+
+/** The rows that applications name. */
+export function* endsOf(applications: readonly ApplicationFact[], chargeRows: RowsByNumber, creditRows: RowsByNumber): Steps<{ readonly charge: Int32Array; readonly credit: Int32Array }> {
+  const charge = new Int32Array(applications.length);
+  const credit = new Int32Array(applications.length);
+  for (const [at, { from, to }] of applications.entries()) {
+    if (at % STEP_ROWS === 0) yield;
+    charge[at] = to === null ? -1 : (chargeRows.get(matchKey(to)) ?? -1);
+    credit[at] = from === null ? -1 : (creditRows.get(matchKey(from)) ?? -1);
+  }
+  return { charge, credit };
 }
 
 type Document = ChargeFact | CreditFact;
@@ -176,7 +203,7 @@ function* collectAccounts(chargeFacts: readonly ChargeFact[], creditFacts: reado
   };
 }
 
-function compareAccounts(a: Account, b: Account): number {
+export function compareAccounts(a: Account, b: Account): number {
   return compareKeys(a.customerKey, b.customerKey) || compareKeys(a.currency, b.currency);
 }
 
@@ -214,7 +241,8 @@ function kindsOfCredits(credits: readonly CreditFact[], applications: LedgerFact
   return kinds;
 }
 
-function partColumns(charges: readonly ChargeFact[]): Pick<LedgerIndex, "partStarts" | "partDue" | "partAmount"> {
+/** The due parts of charges, one after the other. */
+export function partColumns(charges: readonly ChargeFact[]): Pick<LedgerIndex, "partStarts" | "partDue" | "partAmount"> {
   const partStarts = new Int32Array(charges.length + 1);
   charges.forEach((charge, row) => {
     partStarts[row + 1] = intAt(partStarts, row) + charge.dues.length;
@@ -232,7 +260,8 @@ function partColumns(charges: readonly ChargeFact[]): Pick<LedgerIndex, "partSta
   return { partStarts, partDue, partAmount };
 }
 
-function groupBy(groupOfRow: Int32Array, groups: number): Grouped {
+/** Rows by group. */
+export function groupBy(groupOfRow: Int32Array, groups: number): Grouped {
   const starts = new Int32Array(groups + 1);
   for (const group of groupOfRow) addAt(starts, group + 1, 1);
   for (let group = 0; group < groups; group++) addAt(starts, group + 1, intAt(starts, group));

@@ -29,8 +29,9 @@ export interface Uncounted {
 
 export interface SettlementInput {
   readonly applications: readonly ApplicationFact[];
-  readonly chargeRow: (number: string) => number;
-  readonly creditRow: (number: string) => number;
+  /** Rows of their documents; −1: none is named, or it is not there. */
+  readonly applicationCharge: Int32Array;
+  readonly applicationCredit: Int32Array;
   readonly chargeAmount: Float64Array;
   readonly creditAmount: Float64Array;
   readonly chargeDate: Int32Array;
@@ -124,6 +125,20 @@ function byDay(inOrder: readonly Asked[]): { readonly date: number; readonly ite
   return days;
 }
 
+/** An order that does not depend on the order of the facts. */
+export function compareUncounted(a: Uncounted, b: Uncounted): number {
+  const [first, second] = [a.application, b.application];
+  return (
+    compareKeys(a.reason, b.reason) ||
+    first.date - second.date ||
+    compareKeys(String(first.to), String(second.to)) ||
+    compareKeys(String(first.from), String(second.from)) ||
+    first.amount - second.amount ||
+    first.discount - second.discount ||
+    compareKeys(first.kind, second.kind)
+  );
+}
+
 function givesBack(item: Asked): boolean {
   return item.amount < 0 || item.discount < 0;
 }
@@ -136,8 +151,8 @@ function* askedInOrder(input: SettlementInput, uncounted: Uncounted[]): Steps<re
   const asked: Asked[] = [];
   for (const [at, source] of input.applications.entries()) {
     if (at % STEP_ROWS === 0) yield;
-    const charge = source.to === null ? -1 : input.chargeRow(source.to);
-    const credit = source.from === null ? -1 : input.creditRow(source.from);
+    const charge = intAt(input.applicationCharge, at);
+    const credit = intAt(input.applicationCredit, at);
     // An application of a document that is not there (a damaged book) counts for neither side; the ledger check reports it.
     if ((source.to !== null && charge < 0) || (source.from !== null && credit < 0) || (charge < 0 && credit < 0)) {
       uncounted.push({ application: source, reason: "missing" });

@@ -90,26 +90,42 @@ export function openItemStatements(index: LedgerIndex, accounts: Iterable<number
 }
 
 function linesOf(index: LedgerIndex, account: number, { from, to }: { readonly from: PlainDate; readonly to: PlainDate }, opening: number): StatementLine[] {
-  const lines: Ranked[] = [];
+  const ranked: Ranked[] = [];
   visitBalanceMovements(index, account, from, to, ({ date, kind, side, row, partner, isNew, amount }) => {
     const isCharge = side === "charge";
     const { number } = isCharge ? itemAt(index.charges, row) : itemAt(index.credits, row);
     const against = partner < 0 ? null : isCharge ? itemAt(index.credits, partner).number : itemAt(index.charges, partner).number;
     const due = isNew && isCharge ? addDays(from, intAt(index.partDue, intAt(index.partStarts, row + 1) - 1) - from) : null;
     // Columns hold plain day numbers; counted from a day they are days again.
-    lines.push({ date: addDays(from, date - from), kind, number, against, due, amount, rank: !isNew ? REST : isCharge ? CHARGED : CREDITED });
+    const line: OpenLine = { date: addDays(from, date - from), kind, number, against, due, amount, balance: 0 };
+    ranked.push({ place: date * RANKS + (!isNew ? REST : isCharge ? CHARGED : CREDITED), line });
   });
+  ranked.sort(compareLines);
   let balance = opening;
-  return lines.sort(compareLines).map(({ date, kind, number, against, due, amount }) => ({ date, kind, number, against, due, amount, balance: (balance += amount) }));
+  return ranked.map(({ line }) => {
+    line.balance = balance += line.amount;
+    return line;
+  });
 }
 
-interface Ranked extends Omit<StatementLine, "balance"> {
-  readonly rank: number;
+/** A line whose balance is known once all are in order. */
+interface OpenLine extends Omit<StatementLine, "balance"> {
+  balance: number;
+}
+
+interface Ranked {
+  /** Date and order within the day in one number. */
+  readonly place: number;
+  readonly line: OpenLine;
 }
 
 /** Order within a day. */
-const [CHARGED, CREDITED, REST] = [0, 1, 2];
+const [CHARGED, CREDITED, REST, RANKS] = [0, 1, 2, 3];
 
 function compareLines(a: Ranked, b: Ranked): number {
-  return a.date - b.date || a.rank - b.rank || compareKeys(a.number, b.number) || compareKeys(a.kind, b.kind) || compareKeys(a.against ?? "", b.against ?? "") || b.amount - a.amount;
+  return a.place - b.place || compareAlike(a.line, b.line);
+}
+
+function compareAlike(a: OpenLine, b: OpenLine): number {
+  return compareKeys(a.number, b.number) || compareKeys(a.kind, b.kind) || compareKeys(a.against ?? "", b.against ?? "") || b.amount - a.amount;
 }

@@ -37,7 +37,7 @@ export function parseDecimal(text: string): Decimal | null {
 
 /** The decimal that a person sees in a cell holding this double: its shortest round-trip form, 0.1 is exactly 0.1. */
 export function decimalFromNumber(value: number): Decimal {
-  return new Exact(String(value));
+  return new Exact(value === 0 ? 0 : value); // decimal.js reads a number by that form too; −0 is 0
 }
 
 export function decimalFromMinor(minor: number, decimals: number): Decimal {
@@ -63,6 +63,40 @@ export function roundToMinor(value: Decimal, decimals: number, mode: RoundingMod
 /** Rounds to a number of decimal places and stays a decimal (unit prices, rates). */
 export function roundDecimal(value: Decimal, places: number, mode: RoundingMode = "halfAwayFromZero"): Decimal {
   return value.toDecimalPlaces(places, MODES[mode]);
+}
+
+/** A decimal of few digits: `over` ÷ 10^`places`. 12.50 is 125 and 1; whole numbers have no places. */
+export interface SmallDecimal {
+  readonly over: number;
+  readonly places: number;
+}
+
+/** Digits that decimal.js keeps in one word of its `d` (its documented base is 10,000,000). */
+const WORD_DIGITS = 7;
+const WORD = 10 ** WORD_DIGITS;
+
+/**
+ * The decimal in two plain numbers, where it has at most seven digits on each side of the point: what nearly every quantity,
+ * price and rate is, and much cheaper to reckon with. Null for all others, and for what is no finite number.
+ */
+export function smallDecimal(value: Decimal): SmallDecimal | null {
+  if (!value.isFinite()) return null;
+  let [whole, decimals] = [0, 0];
+  let place = Math.floor(value.e / WORD_DIGITS);
+  for (const word of value.d) {
+    if (place === 0) whole = word;
+    else if (place === -1) decimals = word;
+    else return null;
+    place -= 1;
+  }
+  if (decimals === 0) return { over: whole === 0 ? 0 : value.s * whole, places: 0 };
+  let places = WORD_DIGITS;
+  let scale = WORD;
+  for (; decimals % 10 === 0; places--) {
+    decimals /= 10;
+    scale /= 10;
+  }
+  return { over: value.s * (whole * scale + decimals), places };
 }
 
 /** Plain text without exponent and without trailing zeros after the point. */

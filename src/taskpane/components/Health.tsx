@@ -12,7 +12,7 @@ export function Health({ openCount }: { readonly openCount: number }): React.JSX
   const pane = usePane();
   const { checkedAt, findings, isReading } = useStore(pane.keeper.store);
   const { finished, notice, pending } = useStore(pane.recovery.store);
-  const { isCovered, isUnderstood } = useStore(pane.device.store);
+  const { isCovered, isUnderstood, otherLedger } = useStore(pane.device.store);
   const lost = (findings ?? []).filter(isLost).reduce((sum, { params }) => sum + Number(params["count"] ?? 1), 0);
   const problems = problemCount((findings ?? []).filter((finding) => !isLost(finding)));
   const told = new Set((findings ?? []).filter(isLost).flatMap(lostEntries));
@@ -39,6 +39,14 @@ export function Health({ openCount }: { readonly openCount: number }): React.JSX
       )}
       {finished.length === 0 ? null : <span className={mergeClasses(layout.small, layout.muted)}>{STRINGS.integrity.finished(finished.length)}</span>}
       {notice === null ? null : <NoticeBar notice={notice} />}
+      {otherLedger === "" ? null : (
+        <div className={mergeClasses(layout.row, layout.small)}>
+          <span className={layout.shrink}>{STRINGS.cover.other(otherLedger)}</span>
+          <Button size="small" onClick={pane.device.knowLedger}>
+            {STRINGS.cover.understood}
+          </Button>
+        </div>
+      )}
       {isCovered || isUnderstood ? null : (
         <div className={mergeClasses(layout.row, layout.small, layout.muted)}>
           <span className={layout.shrink}>{STRINGS.cover.none}</span>

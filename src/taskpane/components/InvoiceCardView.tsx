@@ -1,5 +1,5 @@
 import { Checkbox, Link, makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { InvoiceCard } from "../model/billPlan";
 import { formatDate, formatDecimalText } from "../model/regional";
 import { usePane } from "../pane";
@@ -18,11 +18,19 @@ const useStyles = makeStyles({
 export interface InvoiceCardViewProps {
   readonly card: InvoiceCard;
   readonly isIncluded: boolean;
-  readonly onToggle: () => void;
+  /** Called with the card's key; the same function each time, so that a card that did not change is not drawn again. */
+  readonly onToggle: (key: string) => void;
 }
 
 /** One invoice of the preview: for whom, what, how much, when due. */
-export function InvoiceCardView({ card, isIncluded, onToggle }: InvoiceCardViewProps): React.JSX.Element {
+export function InvoiceCardView(props: InvoiceCardViewProps): React.JSX.Element {
+  return <DrawnOnce {...props} />;
+}
+
+/** The preview is drawn at every hundredth of progress, and its cards are the dear part of it. */
+const DrawnOnce = memo(DrawnCard);
+
+function DrawnCard({ card, isIncluded, onToggle }: InvoiceCardViewProps): React.JSX.Element {
   const layout = useLayout();
   const styles = useStyles();
   const { regional } = usePane().services;
@@ -35,7 +43,7 @@ export function InvoiceCardView({ card, isIncluded, onToggle }: InvoiceCardViewP
   return (
     <article aria-label={buyer.name} className={mergeClasses(layout.card, !isIncluded && styles.out)}>
       <div className={styles.head}>
-        <Checkbox aria-label={text.include(buyer.name)} checked={isIncluded} onChange={onToggle} />
+        <Checkbox aria-label={text.include(buyer.name)} checked={isIncluded} onChange={() => onToggle(card.key)} />
         <div className={styles.names}>
           <strong>{buyer.name}</strong>
           <div className={mergeClasses(layout.small, layout.muted)}>{[customer === buyer.name ? "" : customer, reference === "" ? "" : text.reference(reference)].filter((part) => part !== "").join(" · ")}</div>

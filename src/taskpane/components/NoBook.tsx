@@ -6,11 +6,11 @@ import { NoticeBar } from "./NoticeBar";
 import { ToldList } from "./ToldList";
 import { useLayout } from "./useLayout";
 
-/** What a screen shows while there is no ledger to work with: why, and the way on. */
-export function NoBook({ state }: { readonly state: BookState }): React.JSX.Element {
+/** What a screen shows while there is no ledger to work with: why, and the way on. `isPage`: it is all of the screen, and why is its heading. */
+export function NoBook({ isPage = false, state }: { readonly isPage?: boolean; readonly state: BookState }): React.JSX.Element {
   const layout = useLayout();
   const pane = usePane();
-  const { notice, reading } = state;
+  const { findings, notice, reading } = state;
   if (notice !== null && reading === null)
     return (
       <>
@@ -22,8 +22,13 @@ export function NoBook({ state }: { readonly state: BookState }): React.JSX.Elem
   if (reading.kind === "refused")
     return (
       <>
-        <p className={layout.text}>{STRINGS.home.cannotRead}:</p>
+        {isPage ? <h1 className={layout.heading}>{STRINGS.home.cannotRead}</h1> : <p className={layout.text}>{STRINGS.home.cannotRead}:</p>}
         <ToldList label={STRINGS.home.cannotRead} told={reading.told} />
+        {findings === null || findings.length === 0 ? null : (
+          <Button appearance="primary" onClick={() => pane.openClose("integrity")}>
+            {STRINGS.home.toIntegrity}
+          </Button>
+        )}
         <Button onClick={() => void pane.keeper.refresh()}>{STRINGS.tryAgain}</Button>
       </>
     );

@@ -1,9 +1,10 @@
 import type { ChangeSet, DocumentSummary } from "../../actions/action";
-import { type CreateInvoicesInput, createInvoices } from "../../actions/createInvoices";
+import { createInvoices } from "../../actions/createInvoices";
+import { type PlanningOptions, planInSlices } from "../../actions/planInSlices";
+import type { CreateInvoicesInput } from "../../actions/createInvoicesInput";
 import { type Told, tell } from "../../actions/runAction";
 import type { BilledDocument } from "../../core/ledger/entries";
-import { type CurrencyCode, currencyDecimals } from "../../core/values/currency";
-import { minorFromText } from "../../core/values/moneyDecimal";
+import type { CurrencyCode } from "../../core/values/currency";
 import { type ColumnMapping, mapColumns } from "../../workbook/columnMapping";
 import type { RangeSnapshot, Snapshot } from "../../workbook/port";
 import { LINE_FIELDS, type LineField } from "../../workbook/sourceColumns";
@@ -28,14 +29,23 @@ export interface BillPlan {
   readonly cards: readonly InvoiceCard[];
 }
 
-/** Plans the invoices and keeps what is wrong beside them. Pure: the same rows give the same plan. */
-export function planBill(snapshot: Snapshot, input: CreateInvoicesInput, env: PlanEnv): BillPlan {
+/** Sentences that are made at one go. */
+const TOLD_STEP = 256;
+
+/** Plans the invoices in slices and keeps what is wrong beside them; null when cancelled. The same rows give the same plan. */
+export async function planBill(snapshot: Snapshot, input: CreateInvoicesInput, env: PlanEnv, options: PlanningOptions): Promise<BillPlan | null> {
   const range = snapshot.source;
   const headers = (range?.values[0] ?? []).map((cell) => (typeof cell === "object" ? cell.error : String(cell)));
   const mapping = range === null ? null : mapColumns(headers, LINE_FIELDS, input.mapping);
-  const planned = createInvoices.plan(snapshot, input, env);
+  const planned = await planInSlices(createInvoices, { snapshot, input, env }, options);
+  if (planned === null) return null;
   if (!planned.ok) return { range, headers, mapping, told: planned.rejections.map((item) => tell({ ...item, severity: "error" })), cards: [] };
-  return { range, headers, mapping, told: planned.value.issues.map(tell), cards: cardsOf(planned.value) };
+  const told: Told[] = [];
+  for (const [place, issue] of planned.value.issues.entries()) {
+    if (place % TOLD_STEP === TOLD_STEP - 1) await options.pause?.();
+    told.push(tell(issue));
+  }
+  return options.cancel?.isCancelled === true ? null : { range, headers, mapping, told, cards: cardsOf(planned.value) };
 }
 
 function cardsOf({ entries, documents }: ChangeSet): readonly InvoiceCard[] {
@@ -52,19 +62,16 @@ export interface CurrencySum {
   readonly minor: number;
 }
 
-/** Totals of documents per currency, in order of code. */
-export function sumDocuments(documents: readonly DocumentSummary[]): readonly CurrencySum[] {
+/** Totals of invoices per currency, in order of code. */
+export function sumCards(cards: readonly InvoiceCard[]): readonly CurrencySum[] {
   const sums = new Map<CurrencyCode, number>();
-  for (const { currency, total } of documents) {
-    const minor = minorFromText(total, currencyDecimals(currency));
-    sums.set(currency, (sums.get(currency) ?? 0) + (minor.ok ? minor.minor : 0));
-  }
+  for (const { document: { currency, total } } of cards) sums.set(currency, (sums.get(currency) ?? 0) + total);
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, minor]) => ({ currency, minor }));
 }
 
 /** True when posting would make exactly what the person saw. Numbers are left aside: another person may have taken one. */
 export function sameDocuments(seen: readonly DocumentSummary[], now: readonly DocumentSummary[]): boolean {
-  return JSON.stringify(seen.map(factsOf)) === JSON.stringify(now.map(factsOf));
+  return seen.length === now.length && seen.every((document, place) => isSame({ ...document, number: "" }, { ...now[place], number: "" }));
 }
 
 /** True when every document is one that the person saw: what a run that was stopped has left to do. */
@@ -76,6 +83,13 @@ export function isPartOf(now: readonly DocumentSummary[], seen: readonly Documen
     left.set(facts, count - 1);
     return count > 0;
   });
+}
+
+/** Whether two values of plain data are the same, without making texts of them: there may be ten thousand. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return Object.is(a, b);
+  const [ours, theirs] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))];
+  return ours.length === theirs.size && ours.every(([key, value]) => theirs.has(key) && isSame(value, theirs.get(key)));
 }
 
 function factsOf({ number: _number, ...rest }: DocumentSummary): string {

@@ -68,6 +68,6 @@ const MOMENT = /"\d{4}-\d{2}-\d{2}T[\d:.]+Z"/g;
 function facts({ appends, documents, entries, newColumns, newTables, rejournal, repair, updates }: ChangeSet): string {
   const plain = documents.map(({ number: _number, ...rest }) => rest);
   const bodies = documents.length > 0 ? [] : entries.map(({ body }) => body);
-  const written = JSON.stringify({ plain, bodies, updates, appends, repair, again: rejournal?.map(({ hash }) => hash), newTables: newTables.map(({ name }) => name), newColumns });
+  const written = JSON.stringify({ plain, bodies, updates, appends, repair, again: rejournal?.map(({ head, payload }) => [head.id, payload]), newTables: newTables.map(({ name }) => name), newColumns });
   return written.replaceAll(MOMENT, "");
 }

@@ -17,7 +17,8 @@ const useStyles = makeStyles({
   pane: { display: "flex", flexDirection: "column", height: "100vh", minWidth: "300px", backgroundColor: tokens.colorNeutralBackground1, color: tokens.colorNeutralForeground1, overflow: "hidden" },
   head: { flexShrink: 0, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   tabs: { justifyContent: "space-between", paddingInline: tokens.spacingHorizontalXS },
-  tab: { paddingInline: "7px" },
+  // In wider letters (high contrast, another font) the last tab must not leave a narrow pane.
+  tab: { paddingInline: "7px", "@media (max-width: 340px)": { paddingInline: "4px" } },
   place: { display: "flex", flexDirection: "column", flexGrow: 1, minHeight: 0 },
   said: { flexShrink: 0, padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`, fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, overflowWrap: "anywhere", borderTop: `1px solid ${tokens.colorNeutralStroke2}`, ":empty": { display: "none" } },
 });

@@ -1,5 +1,6 @@
-import { Button, Spinner } from "@fluentui/react-components";
+import { Button } from "@fluentui/react-components";
 import { ColumnList } from "../components/ColumnList";
+import { MoreButton, useShownPart } from "../components/MoreButton";
 import { NoticeBar } from "../components/NoticeBar";
 import { StepHeader } from "../components/StepHeader";
 import { ToldList } from "../components/ToldList";
@@ -7,14 +8,16 @@ import { useLayout } from "../components/useLayout";
 import { usePane } from "../pane";
 import { STRINGS } from "../strings";
 import { useStore } from "../useStore";
+import { BillReading } from "./BillReading";
 
 /** What is wrong with the rows. It is read again at every change in the sheet, so that a corrected line goes away. */
 export function BillCheckStep(): React.JSX.Element {
   const layout = useLayout();
   const pane = usePane();
-  const { busy, leftOut, notice, plan } = useStore(pane.bill.store);
+  const { leftOut, notice, plan } = useStore(pane.bill.store);
   const text = STRINGS.bill;
   const told = [...(plan?.told ?? [])].sort((a, b) => Number(a.severity === "warning") - Number(b.severity === "warning"));
+  const part = useShownPart(told.length);
   const errors = told.filter(({ severity }) => severity === "error").length;
   const rowCount = plan?.cards.reduce((sum, { rows }) => sum + rows.length, 0) ?? 0;
   const summary = errors > 0 ? text.checkErrors(errors) : told.length > 0 ? text.checkWarnings(told.length) : text.checkClean(rowCount);
@@ -32,8 +35,9 @@ export function BillCheckStep(): React.JSX.Element {
               return row === undefined || severity !== "error" ? null : { label: text.leaveOut, run: () => void pane.bill.leaveOut(row, true) };
             }}
             label={text.check}
-            told={told}
+            told={told.slice(0, part.drawn)}
           />
+          <MoreButton all={told.length} part={part} />
           {leftOut.size === 0 ? null : (
             <div className={layout.row}>
               <span>{text.leftOut(leftOut.size)}</span>
@@ -47,7 +51,7 @@ export function BillCheckStep(): React.JSX.Element {
       </div>
       <div className={layout.footer}>
         {notice === null ? null : <NoticeBar notice={notice} />}
-        {busy === "reading" ? <Spinner label={STRINGS.reading} size="tiny" /> : null}
+        <BillReading />
         <Button appearance="primary" disabledFocusable={errors > 0 || rowCount === 0} onClick={pane.bill.toPreview}>
           {text.toPreview}
         </Button>

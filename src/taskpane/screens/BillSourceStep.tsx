@@ -1,4 +1,4 @@
-import { Button, Radio, RadioGroup, Spinner } from "@fluentui/react-components";
+import { Button, Radio, RadioGroup } from "@fluentui/react-components";
 import { NoticeBar } from "../components/NoticeBar";
 import { StepHeader } from "../components/StepHeader";
 import { useLayout } from "../components/useLayout";
@@ -7,6 +7,7 @@ import { usePane } from "../pane";
 import { sourceTables } from "../state/billController";
 import { STRINGS } from "../strings";
 import { useStore } from "../useStore";
+import { BillReading } from "./BillReading";
 
 /** Where the rows stand: what is selected in the sheet, or a table. */
 export function BillSourceStep(): React.JSX.Element {
@@ -38,7 +39,7 @@ export function BillSourceStep(): React.JSX.Element {
       </div>
       <div className={layout.footer}>
         {notice === null ? null : <NoticeBar notice={notice} />}
-        {busy === "reading" ? <Spinner label={STRINGS.reading} size="tiny" /> : null}
+        <BillReading />
         <Button appearance="primary" disabledFocusable={busy !== null} type="submit">
           {text.next}
         </Button>

@@ -39,7 +39,7 @@ export function HomeScreen(): React.JSX.Element {
     return (
       <div className={layout.body}>
         <div className={layout.screen}>
-          <NoBook state={state} />
+          <NoBook isPage state={state} />
         </div>
       </div>
     );

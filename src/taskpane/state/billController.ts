@@ -32,6 +32,8 @@ export interface BillState {
   readonly plan: BillPlan | null;
   readonly entryId: string;
   readonly busy: "reading" | "posting" | null;
+  /** How much of the plan is worked out, from 0 to 1; null before that. */
+  readonly planShare: number | null;
   /** Documents posted so far, of how many; null when nothing is being posted. */
   readonly progress: { readonly done: number; readonly total: number } | null;
   readonly isCancelling: boolean;
@@ -57,7 +59,7 @@ export interface BillController {
   back(): void;
   /** Posts what is shown; again after a stop or without an answer: the rest, and nothing twice. */
   post(): Promise<void>;
-  /** Ends the run after the invoices that are being written. */
+  /** Ends the reading of the rows, with nothing written; ends a run after the invoices that are being written. */
   cancel(): void;
   /** Starts over with nothing chosen. */
   reset(): void;
@@ -69,7 +71,7 @@ const QUIET = 250;
 export function createBillController(services: PaneServices, keeper: BookKeeper): BillController {
   const first: BillState = {
     step: "source", selection: null, table: "", source: "", corrections: new Map(), leftOut: new Set(), unchecked: new Set(), dateText: "", byReference: true,
-    plan: null, entryId: "", busy: null, progress: null, isCancelling: false, notice: null, result: null,
+    plan: null, entryId: "", busy: null, planShare: null, progress: null, isCancelling: false, notice: null, result: null,
   };
   const store = createStore<BillState>(first);
   let timer: ReturnType<typeof setTimeout> | null = null;
@@ -89,7 +91,7 @@ export function createBillController(services: PaneServices, keeper: BookKeeper)
   /** Reads the rows again and plans; answers of an earlier reading are dropped. */
   async function read(): Promise<BillPlan | null> {
     const reading = ++readings;
-    store.patch({ busy: "reading" });
+    store.patch({ busy: "reading", planShare: null });
     try {
       const state = store.get();
       const decoded = createInvoices.decode(given(state, state.leftOut));
@@ -97,13 +99,30 @@ export function createBillController(services: PaneServices, keeper: BookKeeper)
       const env = { ...services.env(), entryId: state.entryId };
       const snapshot = await services.reader.read(createInvoices.reads(decoded.value, env));
       if (reading !== readings) return null;
-      const plan = planBill(snapshot, decoded.value, env);
-      store.patch({ plan, busy: null, notice: null });
+      const plan = await planBill(snapshot, decoded.value, env, {
+        pause: services.pause,
+        // Cancelled by the person, or by a newer reading.
+        cancel: { get isCancelled() { return reading !== readings; } },
+        onShare: showShare,
+      });
+      if (plan !== null) store.patch({ plan, busy: null, planShare: null, notice: null });
       return plan;
     } catch (thrown) {
       if (reading === readings) store.patch({ busy: null, notice: noticeOfFault(thrown) });
       return null;
     }
+  }
+
+  /** Every hundredth once: the screen is drawn at each change. */
+  function showShare(share: number): void {
+    const shown = Math.floor(share * 100) / 100;
+    if (store.get().planShare !== shown) store.patch({ planShare: shown });
+  }
+
+  /** What was shown may not be what the sheet says by now: it goes. */
+  function leaveReading(): void {
+    readings += 1;
+    store.patch({ step: "source", plan: null, busy: null, planShare: null, notice: { intent: "info", text: STRINGS.bill.planStopped, at: null } });
   }
 
   async function readSelection(): Promise<void> {
@@ -134,6 +153,7 @@ export function createBillController(services: PaneServices, keeper: BookKeeper)
   async function start(table: string): Promise<void> {
     watch();
     if (store.get().busy === "posting") return;
+    readings += 1;
     store.set((state) => ({ ...first, selection: state.selection, table, dateText: formatDate(keeper.today(), services.regional), entryId: services.env().newEntryId() }));
     await readSelection();
   }
@@ -196,7 +216,7 @@ export function createBillController(services: PaneServices, keeper: BookKeeper)
       }),
     post: async () => {
       const state = store.get();
-      if (state.busy === "posting" || !keeper.canPost()) return;
+      if (state.busy !== null || !keeper.canPost()) return;
       const seen = chosenCards(state).map(({ summary }) => summary);
       const isAgain = state.result !== null;
       cancel = { isCancelled: false };
@@ -214,16 +234,20 @@ export function createBillController(services: PaneServices, keeper: BookKeeper)
       }
     },
     cancel: () => {
+      if (store.get().busy === "reading") return leaveReading();
       cancel.isCancelled = true;
       store.patch({ isCancelling: true });
     },
     reset: () => {
+      readings += 1;
       store.set((state) => ({ ...first, selection: state.selection, dateText: formatDate(keeper.today(), services.regional), entryId: services.env().newEntryId() }));
       void readSelection();
     },
   };
 
   async function settle(result: ActionResult): Promise<void> {
+    // Ended while the plan was worked out once more: what was previewed still stands there.
+    if (result.status === "stopped" && result.left === undefined) return store.patch({ notice: { intent: "info", text: STRINGS.bill.planStopped, at: null } });
     if (result.status === "posted" || result.status === "exists" || result.status === "pending" || result.status === "stopped") {
       store.patch({ step: "done", result });
       void keeper.refresh();

@@ -1,4 +1,5 @@
 import { type Book, bookReads, disputedAmounts, openBook } from "../../actions/book";
+import { inSlices } from "../../actions/posting/slices";
 import { type Told, tell } from "../../actions/runAction";
 import { foldEntries } from "../../core/ledger/fold";
 import type { PlainDate } from "../../core/values/plainDate";
@@ -6,8 +7,12 @@ import type { LiveView } from "../../live/liveLedger";
 import type { TableShape } from "../../live/source";
 import type { Finding } from "../../workbook/integrity/finding";
 import { inspectReads } from "../../workbook/integrity/inspectReads";
+import { verifyRows } from "../../workbook/journal";
 import type { ReadRequest, Snapshot } from "../../workbook/port";
-import type { TableName } from "../../workbook/schema";
+import { type TableName, journalTableName } from "../../workbook/schema";
+import { rememberedLedger } from "../../workbook/settings";
+import { journalTables } from "../../workbook/tables";
+import type { BookSeal } from "../../workbook/witness";
 import { late } from "../late";
 import { postingBlock } from "../model/integrity";
 import { todoTables } from "../model/todo";
@@ -61,6 +66,22 @@ export function createBookKeeper(services: PaneServices, device: DeviceKeeper): 
   let timer: ReturnType<typeof setTimeout> | null = null;
   let stops: (() => void)[] = [];
   let isStopped = false;
+  /** What this device verified of the ledger when it was opened last; asked for once. */
+  let sealed: { readonly ledger: string; readonly seal: BookSeal | null } | null = null;
+
+  async function sealOf(ledger: string): Promise<BookSeal | null> {
+    if (sealed?.ledger !== ledger) sealed = { ledger, seal: ledger === "" ? null : ((await services.witness?.readSeal?.(ledger).catch(() => null)) ?? null) };
+    return sealed.seal;
+  }
+
+  /** What was taken for verified at first is verified in idle time; where it is not as it was, the seal goes and everything is read anew. */
+  async function verifyTheRest({ ledger }: Book, id: string): Promise<void> {
+    const { verifyRest } = await late();
+    if (!(await inSlices(verifyRest(ledger), services.pause))) return;
+    sealed = { ledger: id, seal: null };
+    await services.witness?.keepSeal?.(id, []).catch(() => false);
+    await refresh();
+  }
 
   async function readOnce(): Promise<void> {
     store.patch({ isReading: true });
@@ -69,6 +90,9 @@ export function createBookKeeper(services: PaneServices, device: DeviceKeeper): 
       const { seat } = services.env();
       const snapshot = await services.reader.read(together(inspectReads(), bookReads(READS, seat), { tables: todoTables(shapes) }));
       await device.follow(snapshot);
+      const ledger = rememberedLedger(snapshot);
+      const seal = await sealOf(ledger);
+      for (const table of journalTables(snapshot)) await inSlices(verifyRows(table, seal?.find((each) => journalTableName(each.seat) === table.name)?.rows), services.pause);
       const opened = openBook(snapshot, { reads: READS, writes: [], seat });
       const view = await services.live.view();
       const reading: BookReading = opened.ok
@@ -79,10 +103,13 @@ export function createBookKeeper(services: PaneServices, device: DeviceKeeper): 
       if (isStopped) return;
       // The first screen does not wait for the inspection.
       if (store.get().reading === null) store.patch({ reading, view, shapes });
-      const { inspectBook } = await late();
-      const fold: Parameters<typeof inspectBook>[1]["fold"] = (entries) => foldEntries(entries, disputedAmounts(snapshot, entries));
-      const findings = reading.kind === "none" ? null : inspectBook(snapshot, { fold, witness: device.store.get().witness, seat });
+      const { inspectSteps, readSealed } = await late();
+      const fold: Parameters<typeof inspectSteps>[1]["fold"] = (entries) =>
+        opened.ok && entries.length === opened.value.entries.length ? opened.value.ledger : foldEntries(entries, disputedAmounts(snapshot, entries));
+      await inSlices(readSealed(snapshot, seal), services.pause);
+      const findings = reading.kind === "none" ? null : await inSlices(inspectSteps(snapshot, { fold, witness: device.store.get().witness, seat }), services.pause);
       store.patch({ reading, view, findings, shapes, notice: null, isReading: false, checkedAt: services.timeOfDay() });
+      if (opened.ok) verifyTheRest(opened.value, ledger).catch(() => undefined);
     } catch (thrown) {
       store.patch({ notice: noticeOfFault(thrown), isReading: false });
     }

@@ -3,6 +3,7 @@ import type { Entry } from "../../core/ledger/entries";
 import type { Snapshot } from "../../workbook/port";
 import { type SeatHolder, seatHolder } from "../../workbook/seats";
 import { rememberedLedger } from "../../workbook/settings";
+import { isOtherLedger, nameOfFile, noteLedger } from "../model/fileLedger";
 import type { PaneServices } from "../services";
 import { type Store, createStore } from "../store";
 
@@ -17,6 +18,8 @@ export interface DeviceState {
   readonly isCovered: boolean;
   /** The person has read that losses cannot be noticed here. */
   readonly isUnderstood: boolean;
+  /** The file's name, where this device saw another ledger under it; "" otherwise. */
+  readonly otherLedger: string;
 }
 
 /** What this device knows of the open ledger: whose numbers it posts with, and what it posted. */
@@ -32,6 +35,8 @@ export interface DeviceKeeper {
   forget(): void;
   /** The person has read that losses cannot be noticed here. */
   understand(): void;
+  /** The person has read that another ledger was open under this file name: they are both known under it now. */
+  knowLedger(): void;
   /** True where the person has yet to say whose numbers to use here: others posted to this ledger before, or have taken them over. */
   mustChooseNumbers(snapshot: Snapshot, entries: readonly Entry[]): boolean;
   /** Who posts with this device's numbers since another device took them over; null where nobody does. */
@@ -39,8 +44,9 @@ export interface DeviceKeeper {
 }
 
 export function createDeviceKeeper(given: PaneServices): DeviceKeeper {
-  const store = createStore<DeviceState>({ ledger: "", witness: null, device: "", isCovered: true, isUnderstood: false });
+  const store = createStore<DeviceState>({ ledger: "", witness: null, device: "", isCovered: true, isUnderstood: false, otherLedger: "" });
   let isStale = true;
+  let looked = "";
   const memory = given.witness;
   const witness = memory === undefined ? undefined : noticed(memory, () => (isStale = true));
   const services: PaneServices = {
@@ -54,6 +60,11 @@ export function createDeviceKeeper(given: PaneServices): DeviceKeeper {
 
   async function follow(snapshot: Snapshot): Promise<void> {
     const ledger = rememberedLedger(snapshot);
+    if (ledger !== looked) {
+      looked = ledger;
+      const file = nameOfFile(given.fileAddress?.() ?? "");
+      store.patch({ otherLedger: isOtherLedger(given.device, file, ledger) ? file : "" });
+    }
     if (memory === undefined || ledger === "" || (!isStale && ledger === store.get().ledger)) return;
     isStale = false;
     try {
@@ -81,6 +92,10 @@ export function createDeviceKeeper(given: PaneServices): DeviceKeeper {
       isStale = true;
     },
     understand: () => store.patch({ isUnderstood: true }),
+    knowLedger: () => {
+      noteLedger(given.device, store.get().otherLedger, looked);
+      store.patch({ otherLedger: "" });
+    },
     holderElsewhere,
     mustChooseNumbers: (snapshot, entries) => {
       const { isCovered, ledger, witness: known } = store.get();
@@ -106,5 +121,8 @@ function noticed(memory: WitnessStore, onWrite: () => void): WitnessStore {
     keepHeads: (ledger, heads: readonly JournalHead[], how) => after(memory.keepHeads(ledger, heads, how)),
     keepSeat: (ledger, seat) => after(memory.keepSeat(ledger, seat)),
     keepAct: (ledger, act) => after(memory.keepAct(ledger, act)),
+    // A seal says nothing of what was posted: what is remembered stays as it was.
+    readSeal: async (ledger) => (await memory.readSeal?.(ledger)) ?? null,
+    keepSeal: async (ledger, seal) => (await memory.keepSeal?.(ledger, seal)) ?? false,
   };
 }

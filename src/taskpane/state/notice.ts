@@ -19,5 +19,7 @@ export function noticeOfFault(thrown: unknown): Notice {
 }
 
 export function noticeOfTold(told: Told): Notice {
-  return { intent: told.severity === "error" ? "error" : "warning", text: told.message, at: told.at };
+  // Sentences go on from a place; without one they stand alone. What is no plain word (a field, an id) stays as it is.
+  const text = told.at === null && /^(?:the|there|it|all|an?|one|nothing|no|rows) /.test(told.message) ? told.message.slice(0, 1).toUpperCase() + told.message.slice(1) : told.message;
+  return { intent: told.severity === "error" ? "error" : "warning", text, at: told.at };
 }

@@ -29,7 +29,7 @@ export async function post<Input>(services: PaneServices, { action, given, entry
 export function postingOptions({ env, pause, queue, shared: sharedNow, witness, workbook }: PaneServices): RunOptions {
   const shared = sharedNow?.() ?? null;
   return {
-    workbook, env: env(), ...(witness === undefined ? {} : { witness }), ...(queue === undefined ? {} : { queue }), ...(pause === undefined ? {} : { pause }),
+    workbook, env: env(), ...(witness === undefined ? {} : { witness }), ...(queue === undefined ? {} : { queue }), ...(pause === undefined ? {} : { pause, breathe: pause }),
     ...(shared === null ? {} : { shared }),
   };
 }

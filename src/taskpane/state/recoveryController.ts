@@ -92,9 +92,10 @@ export function createRecoveryController(services: PaneServices, keeper: BookKee
   };
 }
 
-/** The acts of the pane that make many documents, and the one whose record may be missing. */
+/** The acts of the pane that make many documents, and those whose record may be missing. */
 async function rerun(action: string, given: unknown, options: RunOptions): Promise<ActionResult> {
-  const { postTyped, rejournal } = await late();
+  const { cure, postTyped, rejournal } = await late();
   if (action === rejournal.name) return runAction(rejournal, given, options);
+  if (action === cure.name) return runAction(cure, given, options);
   return action === postTyped.name ? runAction(postTyped, given, options) : runAction(createInvoices, given, options);
 }

@@ -1,8 +1,8 @@
+import type { Entry } from "../../core/ledger/entries";
 import type { FoldedLedger } from "../../core/ledger/ledgerState";
-import { type Steps, runSteps } from "../../core/reports/steps";
-import { projectEntry } from "../projection";
-import { REPEATING_TABLES, type RepeatingTable } from "./repeatingTables";
+import { type EntryRows, entryRows } from "./entryPrints";
 import { type ExpectedCells, keyOfCells } from "./plainCells";
+import { REPEATING_TABLES, type RepeatingTable } from "./repeatingTables";
 
 export interface ExpectedRow {
   readonly key: string;
@@ -10,34 +10,30 @@ export interface ExpectedRow {
   readonly cells: ExpectedCells;
 }
 
-type ExpectedTables = ReadonlyMap<RepeatingTable, ReadonlyMap<string, ExpectedRow>>;
+export type ExpectedTables = ReadonlyMap<RepeatingTable, ReadonlyMap<string, ExpectedRow>>;
 
 /** A folded ledger never changes, and each of its rows costs a hash. */
 const known = new WeakMap<FoldedLedger, ExpectedTables>();
 
-/** The rows that the entries wrote, by table and key, in ledger order. */
+/** The rows that the entries wrote, by table and key, in ledger order. Dear: asked for where something is wrong. */
 export function expectedRows(ledger: FoldedLedger): ExpectedTables {
-  return known.get(ledger) ?? runSteps(expectRows(ledger));
-}
-
-/** Entries that are projected at one go. */
-const STEP_ENTRIES = 200;
-
-/** As expectedRows, in steps: what it makes is remembered for the ledger. */
-export function* expectRows(ledger: FoldedLedger): Steps<ExpectedTables> {
-  const tables = new Map<RepeatingTable, Map<string, ExpectedRow>>(REPEATING_TABLES.map((name) => [name, new Map()]));
-  for (const [index, entry] of ledger.entries.entries()) {
-    if (index % STEP_ENTRIES === STEP_ENTRIES - 1) yield;
-    for (const [name, rows] of projectEntry(entry, ledger)) {
-      const repeating = REPEATING_TABLES.find((candidate) => candidate === name);
-      const byKey = repeating === undefined ? undefined : tables.get(repeating);
-      if (byKey === undefined) continue;
-      for (const cells of rows) {
-        const key = keyOfCells(name, (header) => cells[header]);
-        byKey.set(key, { key, entry: entry.head.id, cells });
-      }
-    }
-  }
+  const before = known.get(ledger);
+  if (before !== undefined) return before;
+  const tables = emptyTables();
+  for (const entry of ledger.entries) addExpected(tables, entry, entryRows(entry, ledger));
   known.set(ledger, tables);
   return tables;
+}
+
+export function emptyTables(): Map<RepeatingTable, Map<string, ExpectedRow>> {
+  return new Map(REPEATING_TABLES.map((name) => [name, new Map()]));
+}
+
+/** Adds an entry's rows by their keys; of two with one key the later counts. */
+export function addExpected(tables: ReadonlyMap<RepeatingTable, Map<string, ExpectedRow>>, entry: Entry, rows: EntryRows): void {
+  for (const [table, own] of rows)
+    for (const cells of own) {
+      const key = keyOfCells(table, (header) => cells[header]);
+      tables.get(table)?.set(key, { key, entry: entry.head.id, cells });
+    }
 }

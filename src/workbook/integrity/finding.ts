@@ -4,6 +4,7 @@ import type { CellRef, Issue, IssueParams } from "../../core/values/issue";
 import { messageOf } from "../messages";
 import type { CellUpdate, NewColumns, NewTable, RowsAppend, TableRepair } from "../port";
 import type { Witness } from "../witness";
+import type { JournalRebuild } from "./rebuild/rebuildJournal";
 
 /** block: posting would be wrong on it · fix: a cure is offered or a person must act · note: worth knowing, no alarm. */
 export type FindingLevel = "block" | "fix" | "note";
@@ -14,7 +15,7 @@ export type PlainJson = string | number | boolean | null | readonly PlainJson[] 
  * putBack: cells and rows as the Journal has them · amend: the Journal takes the change · correct: an act that expresses it
  * (opens its form; `input` is { action, input }) · rebindTable, rebindColumn: named as before · addColumn: made again ·
  * adoptRows: the table takes in rows that stand below it · removeExtra: rows that no entry wrote · rebuild: a table made
- * again from the Journal · rejournal, dropEntry: entries that this device remembers and the book lacks · recordNumbers: numbers
+ * again from the Journal, or the Journal from the tables · rejournal, dropEntry: entries that this device remembers and the book lacks · recordNumbers: numbers
  * that nothing bears are noted as not used.
  */
 export type CureKind =
@@ -61,6 +62,8 @@ export interface CureWork {
   readonly newColumns: readonly NewColumns[];
   readonly last: readonly TableRepair[];
   readonly changes: readonly ChangeBody[];
+  /** A Journal made again from the tables: its rows go before the record. */
+  readonly journal: JournalRebuild | null;
 }
 
 /** A way to settle a finding; `work` is null where another act does it (correct, rejournal). */
@@ -75,7 +78,7 @@ export interface Diagnosis {
 }
 
 export function cureWork(parts: Partial<CureWork>): CureWork {
-  return { first: { updates: [], repairs: [] }, updates: [], appends: [], newTables: [], newColumns: [], last: [], changes: [], ...parts };
+  return { first: { updates: [], repairs: [] }, updates: [], appends: [], newTables: [], newColumns: [], last: [], changes: [], journal: null, ...parts };
 }
 
 /** A finding with its remedies, the first being the recommended one, unless it says that none is. */

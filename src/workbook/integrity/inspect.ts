@@ -1,13 +1,16 @@
 import type { FoldedLedger } from "../../core/ledger/ledgerState";
+import { type Steps, runSteps } from "../../core/reports/steps";
 import { MERGED_INTO, mergeMarks } from "../mergedCustomers";
 import type { Snapshot } from "../port";
 import { isSchemaNewer } from "../migrations";
 import { cellPlace, journalTables, rawCell, viewTable } from "../tables";
 import { type ExpectedRow, expectedRows } from "./expectedRows";
+import { settleEntries } from "./settled";
 import { type Diagnosis, type Finding, type InspectionContext, diagnosis } from "./finding";
 import { diagnoseChains, diagnoseJournal, journalCase } from "./journalDiagnosis";
 import { diagnoseNumbers } from "./numberDiagnosis";
-import { plainOf, shownText } from "./plainCells";
+import { shownText } from "./plainCells";
+import { diagnoseGoneJournal, diagnoseLeftEntries, isJournalGone } from "./rebuild/rebuildDiagnosis";
 import { mergeRemedy } from "./remedies";
 import { REPEATING_TABLES } from "./repeatingTables";
 import { diagnoseJournalTables, diagnoseStructure, hasPostedRows } from "./structure";
@@ -21,32 +24,53 @@ import { diagnoseWitness } from "./witnessDiagnosis";
  * filtering, hiding, colouring, widths, added columns, moved or renamed sheets are no finding.
  */
 export function inspectBook(snapshot: Snapshot, context: InspectionContext): readonly Finding[] {
-  return diagnoseBook(snapshot, context).map(({ finding }) => finding);
+  return runSteps(inspectSteps(snapshot, context));
+}
+
+/** As inspectBook, in steps: a large book is inspected without holding the screen. */
+export function* inspectSteps(snapshot: Snapshot, context: InspectionContext): Steps<readonly Finding[]> {
+  return (yield* diagnoseSteps(snapshot, context)).map(({ finding }) => finding);
 }
 
 /** As inspectBook, with what each cure would write. */
 export function diagnoseBook(snapshot: Snapshot, context: InspectionContext): readonly Diagnosis[] {
+  return runSteps(diagnoseSteps(snapshot, context));
+}
+
+function* diagnoseSteps(snapshot: Snapshot, context: InspectionContext): Steps<readonly Diagnosis[]> {
   const settings = diagnoseWorkbook(snapshot);
   const inUse = hasPostedRows(snapshot, REPEATING_TABLES);
   const journals = diagnoseJournalTables(snapshot, inUse);
   const cases = journalTables(snapshot).map((table) => journalCase(table, snapshot.dateSystem));
+  if (isJournalGone(snapshot, cases, context) && journals.every(({ finding }) => finding.code === "journalGone" || finding.code === "journalCopied"))
+    return [...settings, ...journals.filter(({ finding }) => finding.code !== "journalGone"), diagnoseGoneJournal(snapshot, cases, context)];
   if (cases.length === 0) return [...settings, ...journals];
+  yield;
   const ledger = context.fold(cases.flatMap(({ reading }) => reading.entries));
+  yield;
+  const settlement = yield* settleEntries(snapshot, ledger);
   const known = new Set(cases.flatMap(({ reading }) => reading.entries.map(({ head }) => head.id)));
-  const rows = [
-    ...cases.flatMap((own) => diagnoseJournal(own, cases, unknownEntries(snapshot, known))),
-    ...(cases.some(({ view }) => view.missing.length > 0) ? [] : diagnoseChains(cases)), ...diagnoseWitness(cases, context),
-  ];
-  const expected = expectedRows(ledger);
+  const { unknown } = settlement;
+  const found = [...cases.flatMap((own) => diagnoseJournal(own, cases, unknown)), ...(cases.some(({ view }) => view.missing.length > 0) ? [] : diagnoseChains(cases))];
+  const canFollow = [...journals, ...found].every(({ finding }) => finding.level !== "block");
+  const rows = [...found, ...diagnoseWitness(cases, context), ...(canFollow ? diagnoseLeftEntries(snapshot, cases, context, unknown) : [])];
+  yield;
+  const expected = (name: string): ReadonlyMap<string, ExpectedRow> | undefined => {
+    const table = REPEATING_TABLES.find((each) => each === name);
+    return table === undefined ? undefined : expectedRows(ledger).get(table);
+  };
   const isJournalWhole = [...journals, ...rows].every(({ finding }) => finding.level !== "block");
-  const dues = { invoices: viewTable(snapshot, "Invoices"), dueDates: viewTable(snapshot, "DueDates"), parts: expected.get("DueDates") ?? new Map<string, ExpectedRow>() };
+  const dues = { invoices: viewTable(snapshot, "Invoices"), dueDates: viewTable(snapshot, "DueDates"), parts: () => expected("DueDates") ?? new Map<string, ExpectedRow>() };
   const tables = cases.some(({ view }) => view.missing.length > 0) ? [] : REPEATING_TABLES.flatMap((table) => {
     const view = viewTable(snapshot, table);
     // Where a column is gone the structure says so; its cells are compared once it is there again.
     if (view === null || view.missing.length * 2 > view.columns.length) return [];
-    const found = diagnoseTable({ table, view, expected: expected.get(table) ?? new Map(), entries: known, isJournalWhole, dues });
+    const found = diagnoseTable({
+      table, view, expected: settlement.expected.get(table) ?? new Map(), rows: settlement.doubtful(table), posted: (key) => expected(table)?.get(key), entries: known, isJournalWhole, dues,
+    });
     return isJournalWhole ? found : found.map(withoutPutBack);
   });
+  yield;
   const structure = diagnoseStructure(snapshot, expected);
   return [...settings, ...journals, ...(isJournalWhole ? structure : structure.map(withoutRebuild)), ...rows, ...conflicts(ledger), ...merges(snapshot, ledger), ...tables, ...diagnoseTotals(ledger), ...diagnoseNumbers(snapshot, ledger.entries)];
 }
@@ -67,19 +91,6 @@ function diagnoseWorkbook(snapshot: Snapshot): readonly Diagnosis[] {
     ...(snapshot.dateSystem === 1904 ? [diagnosis({ code: "dates1904", level: "block" })] : []),
     ...(snapshot.precisionAsDisplayed ? [diagnosis({ code: "precisionAsDisplayed", level: "block" })] : []),
   ];
-}
-
-/** Ids in the Entry columns that no Journal knows: what a changed Journal row may have been. */
-function unknownEntries(snapshot: Snapshot, known: ReadonlySet<string>): readonly string[] {
-  const found = new Set<string>();
-  for (const table of REPEATING_TABLES) {
-    const view = viewTable(snapshot, table);
-    view?.snapshot.rows.forEach((_, row) => {
-      const entry = String(plainOf(rawCell(view, row, "Entry")));
-      if (entry !== "" && !known.has(entry)) found.add(entry);
-    });
-  }
-  return [...found];
 }
 
 /** Conflicts whose word means something else where an act is refused. */

@@ -92,14 +92,13 @@ function differing(view: TableView, rowIndex: number, row: JournalRow): readonly
 /** Rows whose hash holds though a cell changed its kind: a number for a text that looks like one, or a formula that shows it. */
 function cellKinds(given: JournalCase): Diagnosis[] {
   const { view, reading } = given;
-  const byHash = new Map(reading.rows.map((row) => [row.hash, row]));
   const suspicious = new Set((view.snapshot.formulas ?? []).map(({ row }) => row));
+  const texts = JOURNAL_COLUMNS.filter(({ type }) => type !== "number").map(({ header }) => view.indexes.get(header) ?? -1);
   view.snapshot.rows.forEach((cells, rowIndex) => {
-    for (const { header, type } of JOURNAL_COLUMNS) {
-      const cell = cells[view.indexes.get(header) ?? -1] ?? "";
-      if (type !== "number" && typeof cell !== "string") suspicious.add(rowIndex);
-    }
+    for (const column of texts) if (typeof (cells[column] ?? "") !== "string") suspicious.add(rowIndex);
   });
+  if (suspicious.size === 0) return [];
+  const byHash = new Map(reading.rows.map((row) => [row.hash, row]));
   return [...suspicious].sort((a, b) => a - b).flatMap((rowIndex) => {
     const row = byHash.get(String(plainOf(rawCell(view, rowIndex, "Hash"))));
     const changed = row === undefined ? [] : differing(view, rowIndex, row);
@@ -112,8 +111,9 @@ function cellKinds(given: JournalCase): Diagnosis[] {
 }
 
 function copies({ view, reading }: JournalCase): Diagnosis[] {
-  const counts = new Map<string, number[]>();
   const valid = new Set(reading.rows.map(({ hash }) => hash));
+  if (valid.size === reading.rows.length && reading.issues.length === 0) return [];
+  const counts = new Map<string, number[]>();
   view.snapshot.rows.forEach((_, rowIndex) => {
     const hash = String(plainOf(rawCell(view, rowIndex, "Hash")));
     if (valid.has(hash)) counts.set(hash, [...(counts.get(hash) ?? []), rowIndex]);

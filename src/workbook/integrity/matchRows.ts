@@ -20,14 +20,15 @@ const COMPARISONS_MAX = 40_000;
 /**
  * Which row of the table is which posted row: by key, of several rows with one key the one most like it; then what is left
  * over by likeness, so that a row whose key was overtyped, or that was written over with another, is known for what it was.
+ * `rows`: the body rows to be looked at; the others are known to be as posted, and none of theirs is in `expected`.
  */
-export function matchRows(table: RepeatingTable, view: TableView, expected: ReadonlyMap<string, ExpectedRow>): RowMatch {
+export function matchRows(table: RepeatingTable, view: TableView, { rows: among, expected }: { readonly rows: readonly number[]; readonly expected: ReadonlyMap<string, ExpectedRow> }): RowMatch {
   const blank: number[] = [];
   const byKey = new Map<string, number[]>();
-  view.snapshot.rows.forEach((cells, rowIndex) => {
-    if (cells.every((cell) => cell === "")) blank.push(rowIndex);
+  for (const rowIndex of among) {
+    if ((view.snapshot.rows[rowIndex] ?? []).every((cell) => cell === "")) blank.push(rowIndex);
     else push(byKey, keyOfCells(table, (header) => rawCell(view, rowIndex, header)), rowIndex);
-  });
+  }
   const likeness = likenessIn(table, view);
   const pairs: { rowIndex: number; expected: ExpectedRow }[] = [];
   const extra: number[] = [];

@@ -60,7 +60,7 @@ export function amendCell(table: RepeatingTable, view: TableView, diff: CellDiff
 export interface DueTables {
   readonly invoices: TableView | null;
   readonly dueDates: TableView | null;
-  readonly parts: ReadonlyMap<string, ExpectedRow>;
+  readonly parts: () => ReadonlyMap<string, ExpectedRow>;
 }
 
 /**
@@ -71,7 +71,7 @@ function amendDue(table: RepeatingTable, { cell, expected, was }: CellDiff, { in
   const date = typeof cell === "number" ? fromSerial(cell, invoices?.dateSystem ?? 1900) : null;
   if (date === null || invoices === null || dueDates === null || (table !== "Invoices" && table !== "DueDates")) return null;
   const number = String(plainOf(expected.cells["Number"]));
-  const own = [...parts.values()].filter(({ cells }) => String(plainOf(cells["Number"])) === number);
+  const own = [...parts().values()].filter(({ cells }) => String(plainOf(cells["Number"])) === number);
   const changed = table === "DueDates" ? own.find(({ key }) => key === expected.key) : own.length === 1 ? own[0] : undefined;
   if (changed === undefined) return null;
   const last = own.reduce((latest, row) => Math.max(latest, row === changed ? Number(cell) : Number(plainOf(row.cells["Due"]))), 0);

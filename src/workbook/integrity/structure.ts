@@ -11,7 +11,7 @@ import { changeBodies } from "./records";
 import type { RepeatingTable } from "./repeatingTables";
 import { recorded } from "./remedies";
 
-export type ExpectedTables = ReadonlyMap<string, ReadonlyMap<string, ExpectedRow>>;
+export type ExpectedTables = (name: string) => ReadonlyMap<string, ExpectedRow> | undefined;
 
 /** The ledger's tables as such: gone, renamed, without a column. Content is compared elsewhere. */
 export function diagnoseStructure(snapshot: Snapshot, expected: ExpectedTables): readonly Diagnosis[] {
@@ -19,8 +19,8 @@ export function diagnoseStructure(snapshot: Snapshot, expected: ExpectedTables):
   for (const { name, writtenBy } of TABLES) {
     const view = viewTable(snapshot, name);
     const isThere = view !== null || snapshot.tableNames.some((other) => other === name || other === OWN_PREFIX + name);
-    if (view !== null && isOurs(view)) found.push(...diagnoseColumns(name, view, expected.get(name)));
-    else if (view !== null || !isThere) found.push(diagnoseGone(name, writtenBy === "people" || !expected.has(name) ? null : expected, snapshot));
+    if (view !== null && isOurs(view)) found.push(...diagnoseColumns(name, view, () => expected(name)));
+    else if (view !== null || !isThere) found.push(diagnoseGone(name, writtenBy === "people" || expected(name) === undefined ? null : expected, snapshot));
   }
   return found;
 }
@@ -35,7 +35,7 @@ function diagnoseGone(name: TableName, expected: ExpectedTables | null, snapshot
   const wanted = snapshot.tableNames.includes(name) ? OWN_PREFIX + name : name;
   const renamed = headWith(snapshot, tableSpec(name).columns, (head) => !isKnownName(head.name));
   if (renamed !== null) return diagnosis({ code: "tableRenamed", level: "fix", at: { table: renamed.name }, params: { table: wanted, is: renamed.name, sheet: renamed.sheet } }, [rename(wanted, renamed)]);
-  const rows = [...(expected?.get(name)?.values() ?? [])].map(({ cells }) => cells);
+  const rows = [...(expected?.(name)?.values() ?? [])].map(({ cells }) => cells);
   const rebuild: readonly Remedy[] = expected === null ? [] : [{
     offer: { kind: "rebuild", input: { table: name } },
     work: () => recorded({
@@ -66,7 +66,7 @@ function rename(to: string, head: TableHead): Remedy {
   };
 }
 
-function diagnoseColumns(name: string, view: TableView, expected: ReadonlyMap<string, ExpectedRow> | undefined): readonly Diagnosis[] {
+function diagnoseColumns(name: string, view: TableView, expected: () => ReadonlyMap<string, ExpectedRow> | undefined): readonly Diagnosis[] {
   const used = new Set(view.indexes.values());
   const strangers = view.snapshot.headers.flatMap((header, index) => (used.has(index) ? [] : [{ header, index }]));
   const gone: string[] = [];
@@ -95,12 +95,12 @@ interface MissingColumn {
   readonly view: TableView;
   readonly column: string;
   readonly strangers: readonly { readonly header: string; readonly index: number }[];
-  readonly rows: ReadonlyMap<string, ExpectedRow> | undefined;
+  readonly rows: () => ReadonlyMap<string, ExpectedRow> | undefined;
 }
 
 /** The column that holds what the missing one held; where nothing was posted, the one that stands in its place. */
 function renamedColumn({ view, column, strangers, rows }: MissingColumn): { readonly header: string; readonly index: number } | null {
-  const values = new Set([...(rows?.values() ?? [])].map(({ cells }) => plainOf(cells[column])).filter((value) => value !== ""));
+  const values = new Set([...(rows()?.values() ?? [])].map(({ cells }) => plainOf(cells[column])).filter((value) => value !== ""));
   const body = view.snapshot.rows;
   const place = view.columns.findIndex(({ header }) => header === column);
   const left = view.columns.slice(0, place).findLast(({ header }) => view.indexes.has(header));
@@ -148,7 +148,7 @@ export function diagnoseJournalTables(snapshot: Snapshot, inUse: boolean): reado
     if (wanted === null || names.has(wanted)) found.push(diagnosis({ code: "journalCopied", level: "note", at: { table: head.name }, params: { is: head.name, sheet: head.sheet } }));
     else found.push(diagnosis({ code: "tableRenamed", level: "block", at: { table: head.name }, params: { table: wanted, is: head.name, sheet: head.sheet } }, [rename(wanted, head)]));
   }
-  for (const table of journals) found.push(...diagnoseColumns(table.name, viewOf(table, JOURNAL_COLUMNS, snapshot.dateSystem), undefined));
+  for (const table of journals) found.push(...diagnoseColumns(table.name, viewOf(table, JOURNAL_COLUMNS, snapshot.dateSystem), () => undefined));
   if (journals.length === 0 && found.length === 0) found.push(diagnosis({ code: inUse ? "journalGone" : "ledgerMissing", level: "block" }));
   return found;
 }

@@ -23,7 +23,12 @@ const NEVER_RECOMMENDED = { recommends: false } as const;
 export interface TableCase {
   readonly table: RepeatingTable;
   readonly view: TableView;
+  /** The rows of entries that are not known to stand as they were posted, by key. */
   readonly expected: ReadonlyMap<string, ExpectedRow>;
+  /** Body rows that may be wrong: all but those of the other entries. */
+  readonly rows: readonly number[];
+  /** The row of any entry, by key. Dear: asked for a row that looks like a copy. */
+  readonly posted: (key: string) => ExpectedRow | undefined;
   /** Ids that the Journals know. */
   readonly entries: ReadonlySet<string>;
   /** False where the Journal itself is damaged: then a row that it does not know may be the last trace of an entry. */
@@ -33,8 +38,8 @@ export interface TableCase {
 
 /** Every difference between a table and what was posted, with its cure. */
 export function diagnoseTable(given: TableCase): readonly Diagnosis[] {
-  const { table, view, expected } = given;
-  const match = matchRows(table, view, expected);
+  const { table, view } = given;
+  const match = matchRows(table, view, given);
   const formulas = new Map((view.snapshot.formulas ?? []).map(({ row, column, formula }) => [`${row} ${column}`, formula]));
   const formulaAt = (row: number, header: string): string | null => formulas.get(`${row} ${view.indexes.get(header) ?? -1}`) ?? null;
   const diffs = match.pairs.flatMap((pair) => cellDiffs(table, view, pair, formulaAt));
@@ -104,16 +109,16 @@ function diagnoseDerived(view: TableView, diffs: readonly CellDiff[]): Diagnosis
 }
 
 function diagnoseExtra(given: TableCase, extra: readonly number[]): Diagnosis[] {
-  const { table, view, expected, entries, isJournalWhole } = given;
+  const { table, view, posted, entries, isJournalWhole } = given;
   const firstKey = tableSpec(table).key[0] ?? "";
   const typed: number[] = [];
   const twice: number[] = [];
   const unknown: number[] = [];
   for (const rowIndex of extra) {
     const entry = String(plainOf(rawCell(view, rowIndex, "Entry")));
-    const posted = expected.get(keyOfCells(table, (header) => rawCell(view, rowIndex, header)));
-    const isCopy = posted !== undefined && String(plainOf(rawCell(view, rowIndex, "Check"))) === String(plainOf(posted.cells["Check"])) && posted.cells["Check"] !== undefined;
-    if (isCopy || entries.has(entry)) twice.push(rowIndex);
+    const check = String(plainOf(rawCell(view, rowIndex, "Check")));
+    const isCopy = (): boolean => check !== "" && check === String(plainOf(posted(keyOfCells(table, (header) => rawCell(view, rowIndex, header)))?.cells["Check"]));
+    if (entries.has(entry) || isCopy()) twice.push(rowIndex);
     else if (entry === "") typed.push(rowIndex);
     else unknown.push(rowIndex);
   }

@@ -1,4 +1,4 @@
-import type { BilledDocument, CreditMemoBody, InvoiceBody } from "../../core/ledger/entries";
+import type { BilledDocument, CreditMemoBody, Entry, InvoiceBody } from "../../core/ledger/entries";
 import type { FoldedLedger } from "../../core/ledger/ledgerState";
 import { type CurrencyCode, currencyDecimals } from "../../core/values/currency";
 import { HUNDRED, decimalFromNumber, parseDecimal, roundToMinor } from "../../core/values/decimal";
@@ -12,10 +12,31 @@ import { type Diagnosis, diagnosis } from "./finding";
  */
 export function diagnoseTotals(ledger: FoldedLedger): readonly Diagnosis[] {
   const found: Diagnosis[] = [];
-  for (const { body } of ledger.entries)
-    if (body.kind === "invoice" || body.kind === "debitMemo" || body.kind === "creditMemo") found.push(...documentSums(body));
+  for (const entry of ledger.entries) if (!isSound(entry)) found.push(...entrySums(entry));
   for (const { number, currency, open, amount } of ledger.charges.values()) if (open < 0 || open > amount) found.push(outOfRange(number, currency, open, amount));
   for (const { number, currency, unapplied, amount } of ledger.credits.values()) if (unapplied < 0 || unapplied > amount) found.push(outOfRange(number, currency, unapplied, amount));
+  return found;
+}
+
+/** Entries whose own sums hold: an entry never changes, so once is enough. */
+const sound = new WeakSet<Entry>();
+
+/** Whether the entry's sums are known to hold; or, looked at again, whether they do. */
+export function isSound(entry: Entry, how?: "looked at again"): boolean {
+  if (how === undefined) return sound.has(entry);
+  sound.delete(entry);
+  return entrySums(entry).length === 0;
+}
+
+/** Takes over that an entry's sums hold, from who has verified it. */
+export function noteSound(entry: Entry): void {
+  sound.add(entry);
+}
+
+function entrySums(entry: Entry): Diagnosis[] {
+  const { body } = entry;
+  const found = body.kind === "invoice" || body.kind === "debitMemo" || body.kind === "creditMemo" ? documentSums(body) : [];
+  if (found.length === 0) sound.add(entry);
   return found;
 }
 

@@ -39,13 +39,13 @@ async function describe(context: Excel.RequestContext): Promise<BookShape> {
     const header = table.getHeaderRowRange();
     header.load("values");
     const whole = table.getRange();
-    whole.load("rowCount");
+    whole.load("rowCount,rowIndex");
     return { table, header, whole };
   });
   await context.sync();
   const shapes = pending.map(({ table, header, whole }): TableShape => {
     const [headers = []] = header.values;
-    return { name: table.name, headers: headers.map(String), rowCount: Math.max(0, whole.rowCount - 1 - (table.showTotals ? 1 : 0)) };
+    return { name: table.name, headers: headers.map(String), rowCount: Math.max(0, whole.rowCount - 1 - (table.showTotals ? 1 : 0)), firstRow: whole.rowIndex + 1 };
   });
   return { dateSystem: epoch.value === SERIAL_2000_1904 ? 1904 : 1900, tables: shapes };
 }
@@ -94,6 +94,12 @@ async function isIdle(context: Excel.RequestContext): Promise<boolean> {
   return context.application.calculationState === Excel.CalculationState.done;
 }
 
+/** The sheet rows of "B5:D9" or "B5", from 0; null for whole columns and several areas. */
+function rowsOf(address: string): { readonly first: number; readonly last: number } | null {
+  const [, first, last = first] = /^(?:.*!)?\$?[A-Z]+\$?(\d+)(?::\$?[A-Z]+\$?(\d+))?$/i.exec(address) ?? [];
+  return first === undefined ? null : { first: Number(first) - 1, last: Number(last) - 1 };
+}
+
 type Guarded = <T>(batch: (context: Excel.RequestContext) => Promise<T>) => Promise<T>;
 
 /** Table names come by id: a table event says which table by id only. */
@@ -101,9 +107,10 @@ async function watch(context: Excel.RequestContext, onHint: (hint: ChangeHint) =
   const names = new Map<string, string>();
   const { tables, worksheets } = context.workbook;
   tables.load("items/id,items/name");
-  const onTable = async (event: { readonly tableId: string }): Promise<void> => {
+  const onTable = async (event: { readonly tableId: string; readonly changeType: string; readonly address: string }): Promise<void> => {
     const name = names.get(event.tableId);
-    onHint(name === undefined ? { kind: "structure" } : { kind: "table", table: name });
+    const rows = event.changeType === "RangeEdited" ? rowsOf(event.address) : null;
+    onHint(name === undefined ? { kind: "structure" } : { kind: "table", table: name, ...(rows === null ? {} : { rows }) });
     await Promise.resolve();
   };
   const onStructure = async (): Promise<void> => {

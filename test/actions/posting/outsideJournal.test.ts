@@ -21,7 +21,7 @@ test("nothing is posted while rows of the Journal stand below its edge, and the 
   const before = book.cells();
   const refused = await book.act("postPayment", PAYMENT);
   expect(refused.status).toBe("refused");
-  expect(messagesOf(refused)).toEqual([expect.stringContaining("2 rows of the Journal Journal_A stand below the table's edge")]);
+  expect(messagesOf(refused)).toEqual([expect.stringContaining("2 rows of the Journal stand below the edge of Journal_A")]);
   expect(book.cells()).toEqual(before);
   await book.post("cure", { cures: [{ kind: "adoptRows", input: { table: "Journal_A", rows: 2 } }] });
   expect((await book.check()).map(({ code }) => code)).toEqual([]);

@@ -1,4 +1,4 @@
-import { type InvoiceInput, priceInvoice } from "../../../src/core/documents/invoice";
+import { type InvoiceInput, type InvoiceTotals, priceInvoice } from "../../../src/core/documents/invoice";
 import { checkInvoiceInput } from "../../../src/core/documents/invoiceCheck";
 import { addsUp, currency, decimal, invoice, line, tax } from "./pricing";
 
@@ -138,4 +138,10 @@ const bad: readonly { readonly name: string; readonly input: InvoiceInput; reado
 test.each(bad)("refused with its line: $name", ({ input, expect: expected }) => {
   expect(checkInvoiceInput(input).map((problem) => `${problem.code} ${problem.line}`)).toEqual(expected);
   expect(() => priceInvoice(input)).toThrow(RangeError);
+});
+
+test("a rate of more digits than plain numbers carry is as exact as any", () => {
+  const document = (rate: string): InvoiceTotals => priceInvoice({ currency: currency("EUR"), rounding: "perGroup", lines: [line("1 x 1000000", rate), line("3 x 333.33", rate)], allowances: [], prepaid: 0, cashRounding: null });
+  // 1,000,999.99 at 19.12345678 % is 191,424.790…; at 19.1234567 % 191,424.789….
+  expect([document("19.12345678").tax, document("19.1234567").tax]).toEqual([Number((100_099_999n * 1_912_345_678n + 5n * 10n ** 9n) / 10n ** 10n), Number((100_099_999n * 191_234_567n + 5n * 10n ** 8n) / 10n ** 9n)]);
 });

@@ -22,7 +22,11 @@ export interface ViewRequest extends AgingRequest {
 
 /** Everything that a view shows of a ledger as of a day, without row numbers, so that views of two readings can be compared. */
 export function viewsOf(facts: LedgerFacts, request: ViewRequest): unknown {
-  const index = buildLedgerIndex(facts);
+  return viewsOfIndex(buildLedgerIndex(facts), request);
+}
+
+/** As viewsOf, of an index that is there. */
+export function viewsOfIndex(index: LedgerIndex, request: ViewRequest): unknown {
   const { asOf, from } = request;
   // An account comes into being with its first document; before, no view shows it.
   const accounts = everyAccount(index).filter((account) => balanceForwardStatements(index, [account], { from: addDays(asOf, -5_000), to: asOf }, request).length > 0);

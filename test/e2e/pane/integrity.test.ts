@@ -76,7 +76,7 @@ test("posted, closed without saving, opened again: what this device posted is of
     await pane.button(/^Look: .* from this device/).click();
     await pane.text("Posting is off until this is settled.").waitFor();
     await pane.frame.getByRole("button", { name: /^Put back: / }).first().click();
-    await pane.text(/written again as (it was|they were)/).waitFor();
+    await pane.text(/written into the Journal again/).waitFor();
     await pane.frame.getByRole("button", { name: "Put back", exact: true }).click();
     await pane.text("1 thing is in order again.").waitFor();
     await pane.go("Home");

@@ -12,11 +12,13 @@ const folder = mkdtempSync(join(tmpdir(), "open-item-pane-"));
 const plain = join(folder, "plain.xlsx");
 const rich = join(folder, "rich.xlsx");
 const blank = join(folder, "blank.xlsx");
+const gone = join(folder, "gone.xlsx");
 let browser: Browser;
 
 beforeAll(async () => {
   await writePaneBook(plain);
   await writePaneBook(rich, { rich: true });
+  await writePaneBook(gone, { withoutJournal: true });
   writeBlankBook(blank);
   browser = await launchBrowser();
 });
@@ -142,6 +144,8 @@ const SCREENS: readonly [name: string, book: string, open: (pane: PanePage) => P
   ["close", rich, async (pane) => { await pane.ready(); await pane.go("Close"); await pane.button(/^Integrity/).waitFor(); }],
   ["integrity", rich, async (pane) => { await pane.ready(); await pane.button(/^Look/).click(); await pane.text("HAND-1 was typed by hand").waitFor(); }],
   ["a cure's preview", rich, async (pane) => { await pane.ready(); await pane.openStep(/^Integrity/); await pane.button(/^Put back:/).click(); await pane.text("This will be written").waitFor(); }],
+  ["a ledger without its Journal", gone, (pane) => pane.button("See what is wrong").waitFor()],
+  ["the Journal made again", gone, async (pane) => { await pane.button("See what is wrong").click(); await pane.button(/^Make again: /).click(); await pane.text("This will be written").waitFor(); }],
   ["rows typed by hand", rich, async (pane) => { await pane.ready(); await pane.button(/typed by hand/).click(); await pane.heading("1 row needs a correction first").waitFor(); }],
   ["lock", rich, async (pane) => { await pane.ready(); await pane.openStep(/^Lock period/); await pane.heading("Before locking").waitFor(); await pane.carryOn(); await pane.frame.getByRole("button", { name: /^Lock through/, disabled: false }).waitFor(); }],
   ["audit", rich, async (pane) => { await pane.ready(); await pane.openStep(/^Audit view/); await pane.text("Payment PAY-2026-0001").waitFor(); }],

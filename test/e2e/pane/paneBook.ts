@@ -25,6 +25,8 @@ export interface PaneBookOptions {
   readonly rich?: boolean;
   /** So many rows of billable work, each with a reference of its own, instead of the four. */
   readonly work?: number;
+  /** Somebody deleted the Journal's sheet. */
+  readonly withoutJournal?: true;
 }
 
 /** A set-up book as of 3 February 2026 with open invoices and a table of billable work, saved as a file. */
@@ -50,6 +52,7 @@ export async function writePaneBook(path: string, options: PaneBookOptions = {})
       book.editor.pasteText(sheet, 2, 0, [["HAND-1", "payment", "ACME", "2026-02-01"]]);
       book.type("Invoices", 2, "Total", "1900");
     }
+    if (options.withoutJournal === true) book.editor.deleteSheet(book.sheet("Journal A"));
     book.editor.activateSheet(book.sheet("Billable"));
     writeFileSync(path, saveWorkbook(book.workbook));
   } finally {

@@ -73,6 +73,23 @@ describe("typing", () => {
   });
 });
 
+describe("a table's columns stay those of its cells, each with a header", () => {
+  it.each<[what: string, edit: (it: Bench) => void, headers: readonly string[]]>([
+    ["a sheet column inserted inside", ({ editor, sheet }) => editor.insertColumns(sheet, 1, 1), ["Item", "Column1", "Qty"]],
+    ["more columns inserted than it has", ({ editor, sheet }) => editor.insertColumns(sheet, 1, 3), ["Item", "Column1", "Column2", "Column3", "Qty"]],
+    ["a sheet column inserted before", ({ editor, sheet }) => editor.insertColumns(sheet, 0, 2), ["Item", "Qty"]],
+    ["columns deleted that reach beyond it", ({ editor, sheet }) => editor.deleteColumns(sheet, 1, 3), ["Item"]],
+    ["a column deleted before, and its first", ({ editor, sheet }) => { editor.insertColumns(sheet, 0, 1); editor.deleteColumns(sheet, 0, 2); }, ["Qty"]],
+  ])("%s", (_what, edit, headers) => {
+    const bench = withTable();
+    edit(bench);
+    const [table] = bench.sheet.tables;
+    expect(table?.columns.map(({ name }) => name)).toEqual(headers);
+    expect(headers.map((_header, column) => bench.sheet.get(0, (table?.area.left ?? 0) + column)?.value)).toEqual(headers);
+    expect((table?.area.right ?? 0) - (table?.area.left ?? 0) + 1).toBe(headers.length);
+  });
+});
+
 describe("undo puts back exactly what was", () => {
   const edits: readonly (readonly [string, (it: Bench) => void])[] = [
     ["typing", ({ editor, sheet }) => editor.typeCell(sheet, 1, 1, "9")],

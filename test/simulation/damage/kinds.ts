@@ -7,6 +7,8 @@ export interface DamageKind {
   readonly name: string;
   /** Damages what the tables are put back from: then only that it is told is asked for. */
   readonly journal?: true;
+  /** Alone, it leaves all that the Journal can be made again from: then the tables are asked for exactly as they were. */
+  readonly madeAgain?: true;
   readonly damage: (of: DamagedBook) => void;
 }
 

@@ -126,7 +126,8 @@ async function harmedCase(of: DamagedBook, from: { readonly source: Workbook; re
   const isJournalWhole = [...before.journal].every((row) => after.journal.has(row));
   const differences = factDifferences(before, after);
   const wrong = [...differences, ...problems, ...left.filter(({ level }) => level !== "note").slice(0, 3).map((finding) => `still ${line(finding)}`)];
-  const restored = isJournalWhole ? wrong.length === 0 : null;
+  const [only] = done;
+  const restored = isJournalWhole || (done.length === 1 && only?.madeAgain === true) ? wrong.length === 0 : null;
   if (restored === false) lines.push(...wrong);
   return { title, kinds: done.map((kind) => kind.name), detected, restored, silent, falseAlarm: false, lines };
 }

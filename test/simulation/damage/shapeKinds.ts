@@ -204,6 +204,12 @@ const journalCell = (of: DamagedBook): { readonly table: Table; readonly row: nu
   return { table, row, header, value: of.value(table, row, header) };
 };
 
+function journalsOf(of: DamagedBook): readonly Table[] {
+  const found = of.workbook.sheets.flatMap(({ tables }) => tables).filter(({ name }) => /^Journal_[A-Z]+$/.test(name));
+  if (found.length === 0) throw new NotHere("no Journal");
+  return found;
+}
+
 export const JOURNAL_KINDS: readonly DamageKind[] = [
   journal("a Journal cell overtyped", (of) => {
     const { table, row, header, value } = journalCell(of);
@@ -259,6 +265,8 @@ export const JOURNAL_KINDS: readonly DamageKind[] = [
     of.editor.deleteTableColumn(table, of.below(table.columns.length));
   }),
   journal("a Journal deleted", (of) => of.editor.deleteTable(of.journal())),
+  { ...journal("every Journal deleted", (of) => journalsOf(of).forEach((table) => of.editor.deleteSheet(table.sheet))), madeAgain: true },
+  { ...journal("every row of every Journal deleted", (of) => journalsOf(of).forEach((table) => of.editor.deleteTableRows(table, 0, of.bodyRows(table)))), madeAgain: true },
   journal("a Journal sorted in one column", (of) => {
     const table = of.journal();
     const area = bodyArea(table);

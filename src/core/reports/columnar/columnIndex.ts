@@ -97,6 +97,8 @@ export interface ColumnIndex {
   paymentCurrency: Uint16Array | null;
   /** The customer that a payment's row names, −1: none; null when the table has no such column. */
   paymentCustomer: Int32Array | null;
+  /** Nothing stands against counting any payment (`conflictOf`), so that figures need not look. False: not known; the next figures look. */
+  allCount: boolean;
   /** Slots of payments that are gone, chained through `paymentDate`. */
   freePayment: number;
 
@@ -152,6 +154,7 @@ export function createColumnIndex(layout: IndexLayout, expected: ExpectedRows = 
     paymentAmount: new Float64Array(payments),
     paymentCurrency: null,
     paymentCustomer: layout.payments.customer === null ? null : new Int32Array(payments).fill(-1),
+    allCount: true,
     freePayment: NO_PAYMENT,
     invoiceRows: createRowOrder(),
     paymentRows: createRowOrder(),

@@ -2,6 +2,7 @@ import { intAt } from "../columns";
 import { type BadRow, BLANK_ROW, type CellRow, type ColumnIndex, type IndexTable, NO_PAYMENT, ON_ACCOUNT, type RowProblem } from "./columnIndex";
 import { grownAmounts, grownInts, grownShorts } from "./growth";
 import { readInvoice, readPayment } from "./readRows";
+import { conflictOf } from "./settled";
 
 /** Bad rows stand below BLANK_ROW in the order of rows. */
 const FIRST_BAD = -2;
@@ -50,6 +51,7 @@ function putPayment(index: ColumnIndex): number {
   index.paymentAmount[slot] = amount;
   if (index.paymentCustomer !== null) index.paymentCustomer[slot] = customer;
   if (index.paymentCurrency !== null) index.paymentCurrency[slot] = currency;
+  if (index.allCount && conflictOf(index, slot) !== null) index.allCount = false;
   return slot;
 }
 
@@ -72,6 +74,8 @@ function putBad(index: ColumnIndex, table: IndexTable, cells: CellRow, problem: 
  */
 export function removeRow(index: ColumnIndex, table: IndexTable, value: number): { readonly was: number; readonly is: number } | null {
   if (value === BLANK_ROW) return null;
+  // Payments of it may be without their invoice now, or with one of its twins.
+  if (table === "invoices") index.allCount = false;
   if (value <= FIRST_BAD) {
     removeBad(index, badNumber(value));
     return null;

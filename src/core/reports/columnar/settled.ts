@@ -25,14 +25,20 @@ export function conflictOf(index: ColumnIndex, slot: number): PaymentConflict | 
 export function paidUntil(index: ColumnIndex, asOf: PlainDate, onAccount: (account: number, date: number, amount: number) => void): Float64Array {
   const paid = new Float64Array(index.numbers.count);
   const { paymentOf, paymentDate, paymentAmount, payments } = index;
-  const mayConflict = index.paymentCustomer !== null || index.currencies.length > 1;
+  const looks = !index.allCount;
+  let allCount = true;
   for (let slot = 0; slot < payments; slot++) {
     const document = intAt(paymentOf, slot);
+    if (looks && document >= 0 && conflictOf(index, slot) !== null) {
+      allCount = false;
+      continue;
+    }
     const date = intAt(paymentDate, slot);
-    if (document === NO_PAYMENT || date > asOf) continue;
-    if (document <= ON_ACCOUNT) onAccount(ON_ACCOUNT - document, date, amountAt(paymentAmount, slot));
-    else if (!mayConflict || conflictOf(index, slot) === null) paid[document] = amountAt(paid, document) + amountAt(paymentAmount, slot);
+    if (date > asOf || document === NO_PAYMENT) continue;
+    if (document >= 0) paid[document] = amountAt(paid, document) + amountAt(paymentAmount, slot);
+    else onAccount(ON_ACCOUNT - document, date, amountAt(paymentAmount, slot));
   }
+  if (looks) index.allCount = allCount;
   return paid;
 }
 

@@ -54,6 +54,25 @@ describe("kept by edits", () => {
     expect(memoryOf(index).parts.rowOrder).toBeGreaterThan(70 * 4);
   });
 
+  it("looks again after an edit whether every payment counts", () => {
+    const payment = (customer: string): CellRow => ["I1", customer, SERIAL, 10, "EUR"];
+    const index = indexOf({ invoices: [GOOD], payments: [payment("A")] });
+    const totals = (): number[] => [...agingAll(index, requestAt(SERIAL)).amounts].filter((amount) => amount !== 0);
+    const whole = totals();
+    expect([totals(), index.allCount]).toEqual([whole, true]);
+    applyEdit(index, { table: "payments", kind: "insert", row: 1, cells: payment("B") });
+    expect([totals(), totals(), index.allCount]).toEqual([whole, whole, false]);
+    applyEdit(index, { table: "payments", kind: "delete", row: 1 });
+    expect([totals(), index.allCount]).toEqual([whole, true]);
+    applyEdit(index, { table: "invoices", kind: "delete", row: 0 });
+    expect([totals(), index.allCount]).toEqual([[], false]);
+    applyEdit(index, { table: "invoices", kind: "insert", row: 0, cells: GOOD });
+    applyEdit(index, { table: "payments", kind: "insert", row: 0, cells: ["", "A", SERIAL, 0, "EUR"] });
+    expect([totals(), index.allCount]).toEqual([whole, true]);
+    applyEdit(index, { table: "payments", kind: "change", row: 1, cells: payment("B") });
+    expect(totals()).not.toEqual(whole);
+  });
+
   it("refuses a row that is not there", () => {
     const index = indexOf({ invoices: [], payments: [] });
     expect(() => applyEdit(index, { table: "invoices", kind: "delete", row: 0 })).toThrow("There is no row 0 among 0");
