@@ -55,7 +55,7 @@ const SOURCES: readonly { name: string; given?: Record<string, unknown>; prepare
   { name: "a plain block selected", prepare: (own) => own.select("It's plain", table(2, 6, 1, 8)), invoices: ALL },
   { name: "hidden rows are left out, and told", given: { source: "Billable" }, prepare: (own) => own.editor.hideRows(own.sheet("Time & work"), 2, 1, true), invoices: ["ACME: One Four", "ACME: Three"], warns: "1 hidden row was left out" },
   { name: "filtered rows are left out, and told", given: { source: "Billable" }, prepare: (own) => own.editor.filterTable(own.table("Billable"), 0, { values: ["00417"], blanks: false }), invoices: ["00417: Two"], warns: "3 hidden rows were left out" },
-  { name: "a selection with a hidden row", prepare: (own) => { own.editor.hideRows(own.sheet("Time & work"), 2, 1, true); own.select("Time & work", table(2, 3)); }, invoices: ["ACME: Three"], warns: "1 hidden rows" },
+  { name: "a selection with a hidden row", prepare: (own) => { own.editor.hideRows(own.sheet("Time & work"), 2, 1, true); own.select("Time & work", table(2, 3)); }, invoices: ["ACME: Three"], warns: "1 hidden row" },
   { name: "rows left out by the person", given: { source: "Billable", exclude: [1, 3] }, invoices: ["00417: Two", "ACME: Four"] },
   { name: "grouped by customer alone", given: { source: "Billable", groupBy: ["customer"] }, invoices: ["ACME: One Three Four", "00417: Two"] },
   { name: "a column chosen by the person", given: { source: "Billable", mapping: { description: "Row ID", rowId: "Description" } }, invoices: ["ACME: r1 r4", "00417: r2", "ACME: r3"] },

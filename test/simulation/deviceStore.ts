@@ -1,11 +1,28 @@
 import { FaultyStorage } from "../../host/faults/storage";
-import type { JournalHead, Witness, WitnessedAct, WitnessedRow, WitnessStore } from "../../src/workbook/witness";
+import type { BookSeal, JournalHead, Witness, WitnessedAct, WitnessedRow, WitnessStore } from "../../src/workbook/witness";
 
 interface Kept {
   readonly seat: string | null;
   readonly rows: readonly WitnessedRow[];
   readonly heads: readonly JournalHead[];
   readonly acts: readonly WitnessedAct[];
+}
+
+/** As JSON has it: null for what is no number. */
+interface KeptSeal {
+  readonly seat: string;
+  readonly head: string;
+  readonly rows: readonly (number | null)[];
+  readonly marks: readonly (number | null)[];
+  readonly prints: readonly (number | null)[];
+}
+
+function numbers(kept: readonly (number | null)[]): Float64Array {
+  return Float64Array.from(kept, (value) => value ?? Number.NaN);
+}
+
+function sealKey(ledger: string): string {
+  return `seal of ${ledger}`;
 }
 
 /**
@@ -56,6 +73,25 @@ export class DeviceStore implements WitnessStore {
 
   keepAct(ledger: string, act: WitnessedAct): Promise<boolean> {
     return this.change(ledger, (kept) => ({ ...kept, acts: [...kept.acts.filter(({ id }) => id !== act.id), act] }));
+  }
+
+  readSeal(ledger: string): Promise<BookSeal | null> {
+    try {
+      const text = this.storage.getItem(sealKey(ledger));
+      const kept = text === null ? null : (JSON.parse(text) as readonly KeptSeal[]); // a decoder: what keepSeal wrote
+      return Promise.resolve(kept?.map((of) => ({ seat: of.seat, head: of.head, rows: numbers(of.rows), marks: numbers(of.marks), prints: numbers(of.prints) })) ?? null);
+    } catch {
+      return Promise.resolve(null);
+    }
+  }
+
+  keepSeal(ledger: string, seal: BookSeal): Promise<boolean> {
+    try {
+      this.storage.setItem(sealKey(ledger), JSON.stringify(seal.map((of): KeptSeal => ({ seat: of.seat, head: of.head, rows: [...of.rows], marks: [...of.marks], prints: [...of.prints] }))));
+      return Promise.resolve(true);
+    } catch {
+      return Promise.resolve(false);
+    }
   }
 
   private change(ledger: string, how: (kept: Kept) => Kept): Promise<boolean> {

@@ -9,7 +9,7 @@ function memory(): DeviceMemory {
 }
 
 test.each([
-  ["https://firm.sharepoint.com/sites/a/Shared%20Documents/Receivables%202026.xlsx?web=1", "receivables 2026.xlsx"], ["C:\\Users\\Ada\\Documents\\Receivables.xlsx", "receivables.xlsx"], ["/Users/ada/Receivables.XLSX", "receivables.xlsx"],
+  ["https://firm.sharepoint.com/sites/a/Shared%20Documents/Receivables%202026.xlsx?web=1", "receivables 2026.xlsx"], ["D:\\Firm\\Documents\\Receivables.xlsx", "receivables.xlsx"], ["/Volumes/Firm/Receivables.XLSX", "receivables.xlsx"],
   ["Book1", ""], ["", ""], ["https://firm.test/100%.xlsx", "100%.xlsx"],
 ])("the name of %s is %s", (address, name) => {
   expect(nameOfFile(address)).toBe(name);

@@ -2,6 +2,7 @@ import type { ApplicationFact, ChargeFact, CreditFact, LedgerFacts } from "../..
 import { chargeOpen, creditUnapplied } from "../../../src/core/reports/asOf";
 import { buildLedgerIndex } from "../../../src/core/reports/ledgerIndex";
 import { APPLICATION_KINDS } from "../../../src/core/reports/movementColumns";
+import { compareUncounted, type Uncounted } from "../../../src/core/reports/settlement";
 import { apply, charge, credit, currency, date } from "./support";
 
 const LAST_DAY = date("2026-12-31");
@@ -104,4 +105,17 @@ it.each(UNCOUNTED)("what does not count in full: %s", (_what, applications, unco
   const yen = charge("Y", "2026-01-01", 100, { currency: "JPY" });
   const index = buildLedgerIndex({ charges: [A, yen], credits: [P, Q], applications });
   expect(index.uncounted.map(({ application: { from, to }, reason }) => `${from} ${to} ${reason}`).sort()).toEqual([...uncounted].sort());
+});
+
+const PLAIN: Uncounted = { application: apply("2026-01-05", "P", "A", 60), reason: "exceeds" };
+it.each<[what: string, later: Uncounted]>([
+  ["the reason", { ...PLAIN, reason: "missing" }],
+  ["the day", { ...PLAIN, application: apply("2026-01-06", "P", "A", 60) }],
+  ["the charge", { ...PLAIN, application: apply("2026-01-05", "P", "B", 60) }],
+  ["the credit", { ...PLAIN, application: apply("2026-01-05", "Q", "A", 60) }],
+  ["the amount", { ...PLAIN, application: apply("2026-01-05", "P", "A", 61) }],
+  ["the discount", { ...PLAIN, application: apply("2026-01-05", "P", "A", 60, { discount: 1 }) }],
+  ["the kind", { ...PLAIN, application: apply("2026-01-05", "P", "A", 60, { kind: "reversal" }) }],
+])("what does not count is told in one order, in the end by %s", (_what, later) => {
+  expect([compareUncounted(PLAIN, later), compareUncounted(later, PLAIN), compareUncounted(PLAIN, PLAIN)].map(Math.sign)).toEqual([-1, 1, 0]);
 });
