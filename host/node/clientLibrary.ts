@@ -44,6 +44,11 @@ export class Association {
     for (const listener of this.listeners) listener();
   }
 
+  clear(): void {
+    for (const id of Object.keys(this.mappings)) Reflect.deleteProperty(this.mappings, id);
+    this.listeners.length = 0;
+  }
+
   onchange(listener: () => void): void {
     this.listeners.push(listener);
   }

@@ -136,8 +136,17 @@ export function startNodeHost(options: NodeHostOptions): NodeHost {
       stopped = true;
       timers.stop();
       processor.dispose();
+      // Node keeps the client's context for longer than anybody uses it; the workbook must not be kept with it.
+      bridge.sendMessageToHost = ignore;
+      bridge.onMessageFromHost = null;
+      association.clear();
     },
   };
+}
+
+/** Made here, where it holds nothing. */
+function ignore(): void {
+  return;
 }
 
 const GLOBALS = ["Excel", "Office", "OfficeExtension", "CustomFunctions"] as const;
