@@ -5,6 +5,7 @@ import type { ChargeCell, CreditCell, FoldWork, RefundCell } from "./movements";
 import { addDocuments } from "./documents";
 import { applyBody } from "./applyEntry";
 import { addFinalConflicts } from "./conflicts";
+import { entryNumber } from "./entryNumber";
 import { customerAliases, customerNow } from "./customers";
 import { changedDues, dueChanges } from "./dueChanges";
 import { exchangeGains } from "./exchangeGains";
@@ -61,32 +62,15 @@ function isAtTheEnd(before: FoldedLedger, added: readonly Entry[], work: FoldWor
   for (const entry of added) {
     if (last !== undefined && compareEntries(last, entry) >= 0) return false;
     last = entry;
-    const number = numberOf(entry);
-    if (number === null) continue;
-    if (number === undefined || numbers.has(number) || isTaken(work, number)) return false;
+    const { kind } = entry.body;
+    if (kind === "application" || kind === "writeOff") continue;
+    const number = entryNumber(entry.body);
+    // Without a number it changes more than its own documents' amounts.
+    if (number === null || numbers.has(number) || isTaken(work, number)) return false;
     numbers.add(number);
   }
   const ids = new Set(added.map(({ head }) => head.id));
   return !before.entries.some(({ head }) => ids.has(head.id));
-}
-
-/** The number that an entry's document takes, null for none; undefined for an entry that changes more than its own documents' amounts. */
-function numberOf({ body }: Entry): string | null | undefined {
-  switch (body.kind) {
-    case "invoice":
-    case "debitMemo":
-    case "creditMemo":
-      return body.document.number;
-    case "payment":
-      return body.payment.number;
-    case "opening":
-      return body.number;
-    case "application":
-    case "writeOff":
-      return null;
-    default:
-      return undefined;
-  }
 }
 
 function isTaken({ charges, credits, refunds }: FoldWork, number: string): boolean {

@@ -1,4 +1,5 @@
 import type { Entry, EntryBody } from "../../core/ledger/entries";
+import { entryNumber } from "../../core/ledger/entryNumber";
 import type { FoldedLedger } from "../../core/ledger/ledgerState";
 import { amendedDocuments } from "../amendments";
 import type { CellRead } from "../port";
@@ -93,7 +94,8 @@ export function printOfRows(rows: EntryRows): number {
 export function markOf(entry: Entry, ledger: FoldedLedger): number {
   const { body, head } = entry;
   if (!dependsOnItselfAlone(body)) return Number.NaN;
-  const number = numberOf(body);
+  // The document in whose rows people may amend something.
+  const number = entryNumber(body);
   if (number !== null && amendedDocuments(ledger.entries).has(number)) return Number.NaN;
   const applications = applicationsOf(ledger).get(head.id);
   if (applications === undefined) return 0;
@@ -112,21 +114,5 @@ function dependsOnItselfAlone(body: EntryBody): boolean {
       return body.settlements.every(({ deduction }) => deduction === null);
     default:
       return true;
-  }
-}
-
-/** The document in whose rows people may amend something. */
-function numberOf(body: EntryBody): string | null {
-  switch (body.kind) {
-    case "invoice":
-    case "debitMemo":
-    case "creditMemo":
-      return body.document.number;
-    case "payment":
-      return body.payment.number;
-    case "opening":
-      return body.number;
-    default:
-      return null;
   }
 }
