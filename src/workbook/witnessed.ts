@@ -1,4 +1,5 @@
 import type { Entry, EntryBody } from "../core/ledger/entries";
+import { decodeBody } from "./codec";
 import type { JournalRow } from "./journal";
 import { numberUsedBy } from "./numberedDocuments";
 import type { JournalHead, Witness, WitnessedRow } from "./witness";
@@ -89,7 +90,10 @@ function canStandAgain(row: JournalRow, rows: readonly JournalRow[], entries: re
   if (own.some((other) => other.head.seq === row.head.seq + 1 && other.previousHash !== row.hash)) return false;
   const before = own.find(({ head }) => head.seq === row.head.seq - 1);
   if (before !== undefined && before.hash !== row.previousHash) return false;
-  return !entries.some(({ head, body }) => head.id !== row.head.id && numberOf(body) !== null && numberOf(body) === row.document);
+  // The document of a void or an application is another entry's: only a number that the row itself uses up can be taken.
+  const body = decodeBody(row.payload);
+  const number = body.ok ? numberOf(body.value) : null;
+  return number === null || !entries.some((entry) => entry.head.id !== row.head.id && numberOf(entry.body) === number);
 }
 
 /** The number that an entry's document bears; a reversal's follows from its payment and uses none up. */

@@ -45,6 +45,9 @@ const ONCE_FAILED: readonly (readonly [what: string, scenario: string, fault: (b
   ["lines in several writes, of which the first stands below the edge of the table", "an invoice of 120 lines", () => ({ kind: "failWrite", batch: 4, write: 4, code: "GeneralException" })],
   ["rows that Excel refused to take into the table stand below its edge", "three invoices", (batches) => ({ kind: "failAction", batch: 4, action: (batches[3] ?? []).lastIndexOf("call Resize"), code: "GeneralException" })],
   ["entries that are back in the Journal without their record", "a lost entry put back", () => ({ kind: "kill", batch: 3, when: "after" })],
+  ["a void that was seen standing and is gone can be put back", "void", () => ({ kind: "closeWithoutSaving", batch: 4 })],
+  ["so can an application", "credit applied", () => ({ kind: "closeWithoutSaving", batch: 4 })],
+  ["a write that Excel refused in the middle of a batch, while another stands", "a customer changed", () => ({ kind: "failWrite", batch: 2, write: 5, code: "InvalidOperationInCellEditMode" })],
   ["two settings, of which one is written", "settings", (batches) => ({ kind: "killInside", batch: 4, action: write(batches, 4, -1) })],
   ["settings that exist in the Journal alone", "settings", () => ({ kind: "failWrite", batch: 4, write: 0, code: "GeneralException" })],
 ];

@@ -165,7 +165,7 @@ function words(of: Undisturbed, outcome: Outcome, facts: { readonly before: Fact
 
 /** The first round trip that writes its entry into a Journal; none where the act writes no entry, or something else before it. */
 function commitBatch({ scenario, before, after, batches }: Undisturbed): number {
-  if (scenario.action === "claimSeat" || scenario.action === "rejournal" || scenario.action === "cure") return Number.POSITIVE_INFINITY;
+  if (["claimSeat", "rejournal", "cure", "migrate"].includes(scenario.action)) return Number.POSITIVE_INFINITY;
   if (journalRows(before).length === journalRows(after).length) return Number.POSITIVE_INFINITY;
   const index = batches.findIndex((actions) => actions.includes("set Values"));
   return index < 0 ? Number.POSITIVE_INFINITY : index + 1;

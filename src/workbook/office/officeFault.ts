@@ -36,15 +36,13 @@ export function faultFrom(thrown: unknown): Fault {
   return new Fault(known, code === "" ? message : `${code}: ${message}`, !(NOTHING_DONE.has(code) && !namesPlace(thrown)));
 }
 
-/** Whether the error is of one action: it then says which statement it was. */
+/** Whether the error is of one action: it then says in which member or statement. */
 function namesPlace(thrown: unknown): boolean {
   if (typeof thrown !== "object" || thrown === null || !("debugInfo" in thrown)) return false;
-  const { debugInfo } = thrown;
-  if (typeof debugInfo !== "object" || debugInfo === null || !("errorLocation" in debugInfo)) return false;
-  return typeof debugInfo.errorLocation === "string" && debugInfo.errorLocation !== "";
+  return readText(thrown.debugInfo, "errorLocation") !== "" || readText(thrown.debugInfo, "statement") !== "";
 }
 
-function readText(thrown: unknown, key: "code" | "message"): string {
+function readText(thrown: unknown, key: "code" | "message" | "errorLocation" | "statement"): string {
   if (typeof thrown !== "object" || thrown === null || !(key in thrown)) return "";
   const value: unknown = (thrown as Record<string, unknown>)[key];
   return typeof value === "string" ? value : "";

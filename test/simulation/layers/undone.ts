@@ -3,7 +3,7 @@ import { repeatedEntries, repeatedNumbers } from "../invariants";
 import type { CaseResult, Layer } from "../layer";
 import { DeviceStore } from "../deviceStore";
 import { reopened } from "../recovery";
-import { ENTRY, undisturbed } from "../run";
+import { ENTRY, undisturbed, type Undisturbed } from "../run";
 import { everydayPostings, scenarioNamed } from "../scenarios";
 import { AddIn, OpenBook, outcomeLine } from "../world";
 
@@ -50,8 +50,19 @@ async function runCase(number: number): Promise<CaseResult> {
     const violations = [...repeatedEntries(facts), ...repeatedNumbers(facts)];
     if (journalRows(facts).length < journalRows(before).length) violations.push("opening the book took an entry away");
     if (lost.length > 0 && told.length === 0 && (way === "remembered" || !isEntryLost)) violations.push(`nobody is told: ${lost.slice(0, 2).join(" · ")}`);
+    if (isEntryLost && way === "remembered" && told.length > 0) violations.push(...(await putBack(addIn, of, again)));
     return { title: `${scenario.name}, undone ${steps}, ${way}`, counted: true, violations };
   } finally {
     addIn.close();
   }
+}
+
+/** What is offered back can be put back, and then stands again. */
+async function putBack(addIn: AddIn, of: Undisturbed, book: OpenBook): Promise<readonly string[]> {
+  const there = new Set(journalRows(factsOf(book.workbook)).map((row) => String(row["Entry"])));
+  const entries = journalRows(of.after).map((row) => String(row["Entry"])).filter((id) => id.startsWith(ENTRY) && !there.has(id));
+  const back = await addIn.act("rejournal", { entries, reason: "undone by mistake" }, "put-back-1");
+  if (back.kind !== "result" || back.result.status !== "posted") return [`put back: ${outcomeLine(back)}`];
+  const standing = new Set(journalRows(factsOf(book.workbook)).map((row) => String(row["Entry"])));
+  return entries.filter((id) => !standing.has(id)).map((id) => `put back, but ${id} does not stand`);
 }
