@@ -36,10 +36,19 @@ function recoverNow(addIn: AddIn): Promise<Recovery> {
   return recover(addIn.port, { env: addIn.env(), ...(addIn.witness === undefined ? {} : { witness: addIn.witness }) });
 }
 
+/** As checkFindings, and with what a person may amend (a reference, a due date): it is told as a note. */
+export async function toldFindings(addIn: AddIn): Promise<readonly string[]> {
+  return findingsBut(addIn, ({ level, code }) => level === "note" && code !== "rowAmended");
+}
+
 /** What the add-in finds wrong in the book, notes apart; "fault …" when it cannot read it. */
-export async function checkFindings(addIn: AddIn): Promise<readonly string[]> {
+export function checkFindings(addIn: AddIn): Promise<readonly string[]> {
+  return findingsBut(addIn, ({ level }) => level === "note");
+}
+
+async function findingsBut(addIn: AddIn, isLeftOut: (finding: Finding) => boolean): Promise<readonly string[]> {
   try {
-    return (await inspectLedger(addIn.port, { seat: addIn.seat })).filter(({ level }) => level !== "note").map(sentence);
+    return (await inspectLedger(addIn.port, { seat: addIn.seat })).filter((finding) => !isLeftOut(finding)).map(sentence);
   } catch (thrown) {
     if (thrown instanceof Fault) return [`fault ${thrown.message}`];
     throw thrown;

@@ -4,7 +4,7 @@ import type { ScheduledFault } from "../../../host/faults/schedule";
 import { differences, factsOf, holdsText, journalRows, rowsOf, SOURCE_TABLE } from "../facts";
 import { repeatedEntries, repeatedNumbers } from "../invariants";
 import { type CaseResult, listedLayer } from "../layer";
-import { checkFindings, recoverBook } from "../recovery";
+import { recoverBook, toldFindings } from "../recovery";
 import { ENTRY, seatOf, undisturbed, type Undisturbed } from "../run";
 import { type Scenario, scenarioNamed } from "../scenarios";
 import { AddIn, OpenBook, type Outcome, outcomeLine } from "../world";
@@ -125,7 +125,7 @@ function toldTrue(first: Outcome, entriesBefore: number, entriesAfter: number): 
 
 /** What was said to stand stands, or the add-in itself says that it does not. */
 async function noticed(of: Undisturbed, addIn: AddIn, book: OpenBook, outcomes: readonly Outcome[]): Promise<readonly string[]> {
-  const findings = await checkFindings(addIn);
+  const findings = await toldFindings(addIn);
   const last = outcomes.at(-1);
   // Told by the check, or by the act itself that will not do it as the book is.
   if (findings.length > 0 || (last !== undefined && !succeeded(last))) return [];
