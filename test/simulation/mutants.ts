@@ -44,8 +44,8 @@ export const MUTANTS: readonly Mutant[] = [
   { name: "the Journal believed instead of read (as if it stood elsewhere)", file: "src/workbook/journal.ts", layers: [["single", 1500, "^(three invoices|payment of one invoice), "]], find: "const hashes = new Set(wanted.map((row) => row.hash));", replace: "const hashes = new Set(wanted.map((row) => row.hash)); if (hashes.size > 0) return hashes;" },
   { name: "an unknown outcome is written again", file: COMMIT, layers: [["single", 1500, "^(three invoices|payment of one invoice), "]], find: "missing = rows.filter((row) => !there.has(row.hash));", replace: "missing = failure === null ? rows.filter((row) => !there.has(row.hash)) : attempt > 1 ? [] : rows;" },
   {
-    name: "cents in binary", file: "src/core/values/fraction.ts", layers: [["single", 40, "^(half a cent|one invoice), "]],
-    find: "const rounded = (2n * size + under) / (2n * under);", replace: "const rounded = BigInt(Math.round((Number(size) / Number(under) / 100) * 100));",
+    name: "cents in binary", file: "src/core/values/smallArithmetic.ts", layers: [["single", 1, "^half a cent, undisturbed"]],
+    find: "const rounded = (raised - (raised % (2 * under))) / (2 * under);", replace: "const rounded = Math.round((size / under / 100) * 100);",
   },
   { name: "the same id is not looked for", file: RUN, layers: [["single", 600, "^(three invoices|payment of one invoice), "]], find: "const posted = rows.filter(({ head }) =>", replace: "const posted = rows.filter(({ head }) => head.id === \"\" &&" },
   { name: "a death in the tables is never finished", file: "src/actions/posting/tables.ts", layers: [["single", 1500, "^(three invoices|refund), "]], find: "    const changes = missingRows(snapshot, slice, of.ledger);", replace: "    const changes = { ...missingRows(snapshot, [], of.ledger), appends: [] };" },
