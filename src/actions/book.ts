@@ -49,7 +49,7 @@ export function openBook(snapshot: Snapshot, needs: { readonly reads: readonly T
   for (const issue of issues) obstacles.push(rejection("settingsUnreadable", issue.params, issue.at));
   const entries = readings.flatMap((reading) => reading.entries);
   // A Journal that is gone or empty beside the rows that were posted from it would give their numbers a second time.
-  if (needs.mends !== true && entries.every(({ head }) => head.seat !== needs.seat) && holdsOtherEntries(snapshot, entries)) {
+  if (needs.mends !== true && entries.every(({ head }) => head.seat !== needs.seat) && holdsOtherEntries(snapshot, new Set(entries.map(({ head }) => head.id)))) {
     const others = obstacles.filter(({ code, params }) => code !== "tableMissing" || params["table"] !== journal);
     if (others.length === 0) return refuse(rejection("journalLost"));
   }

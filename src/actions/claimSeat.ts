@@ -46,7 +46,7 @@ export const claimSeat: Action<ClaimSeatInput> = {
     const seat = input.seat !== "" ? input.seat : input.how === "new" ? (journals.find(isUnused) ?? free) : lastSeat(entries);
     if (input.how === "new" && journals.includes(seat) && !isUnused(seat)) return no("seatTaken", { seat, free });
     // The Journal of the very seat may be the one that is gone: its numbers would be given again.
-    if (input.how === "new" && holdsOtherEntries(snapshot, entries)) return no("journalLost", {});
+    if (input.how === "new" && holdsOtherEntries(snapshot, new Set(entries.map(({ head }) => head.id)))) return no("journalLost", {});
     if (input.how === "continue" && !journals.includes(seat)) return no("seatUnknown", { seat, known: journals.join(", ") });
     const holder = seatHolder(entries, seat);
     const device = env.device ?? "";

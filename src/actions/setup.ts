@@ -44,7 +44,7 @@ export const setup: Action<SetupInput> = {
     for (const issue of readings.flatMap((reading) => reading.issues)) obstacles.push(rejection("journalDamaged", issue.params, issue.at));
     const entries = readings.flatMap((reading) => reading.entries);
     // An empty Journal beside posted rows would give their numbers a second time.
-    if (!snapshot.tableNames.includes(journalTableName(env.seat)) && holdsOtherEntries(snapshot, entries)) obstacles.push(rejection("journalLost"));
+    if (!snapshot.tableNames.includes(journalTableName(env.seat)) && holdsOtherEntries(snapshot, new Set(entries.map(({ head }) => head.id)))) obstacles.push(rejection("journalLost"));
     if (obstacles.length > 0) return refuse(...obstacles);
     const first: readonly (readonly [name: string, value: string])[] = [["Company name", input.companyName], ["Currency", input.currency], [LEDGER_ID, migratedLedgerId(snapshot) ?? env.newEntryId()]];
     const given = new Map(first.filter(([, value]) => value !== ""));

@@ -1,9 +1,8 @@
-import { type CurrencyCode, parseCurrency } from "../../../core/values/currency";
+import { type CurrencyCode, currencyDecimals, parseCurrency } from "../../../core/values/currency";
 import { decimalFromNumber, decimalText } from "../../../core/values/decimal";
 import type { CellRef } from "../../../core/values/issue";
 import { minorFromNumber } from "../../../core/values/money";
 import { type PlainDate, fromSerial } from "../../../core/values/plainDate";
-import { currencyDecimals } from "../../../core/values/currency";
 import type { Snapshot } from "../../port";
 import { rowCheck } from "../../rowCheck";
 import { type TableView, cellPlace, rawCell, viewTable } from "../../tables";

@@ -4,11 +4,11 @@ import type { Snapshot } from "../../port";
 import { journalTableName } from "../../schema";
 import { newJournalTable } from "../../seed";
 import { FIRST_SEAT } from "../../seriesState";
-import { OWN_PREFIX, rawCell, viewTable } from "../../tables";
+import { OWN_PREFIX, viewTable } from "../../tables";
 import { type Diagnosis, type InspectionContext, type Remedy, cureWork, diagnosis } from "../finding";
 import { journalBelow } from "../journalBelow";
 import type { JournalCase } from "../journalDiagnosis";
-import { plainOf } from "../plainCells";
+import { holdsOtherEntries } from "../otherEntries";
 import { changeBodies } from "../records";
 import { REPEATING_TABLES } from "../repeatingTables";
 import { type JournalRebuild, MADE_AGAIN, rebuildJournal } from "./rebuildJournal";
@@ -26,13 +26,7 @@ const NAMED = 5;
 export function isJournalGone(snapshot: Snapshot, cases: readonly JournalCase[], { witness }: InspectionContext): boolean {
   if (cases.some(({ reading, view }) => reading.rows.length + reading.issues.length + view.missing.length + journalBelow(view.snapshot).count > 0)) return false;
   const remembered = new Set(cases.length === 0 ? [] : (witness?.rows ?? []).flatMap(({ row, state }) => (state === "stands" || state === "committed" ? [row.head.id] : [])));
-  return REPEATING_TABLES.some((table) => {
-    const view = viewTable(snapshot, table);
-    return view !== null && view.snapshot.rows.some((_, row) => {
-      const entry = String(plainOf(rawCell(view, row, "Entry")));
-      return entry !== "" && !remembered.has(entry);
-    });
-  });
+  return holdsOtherEntries(snapshot, remembered);
 }
 
 /** The Journal is gone whole: an earlier version of the file is the best cure, and what the tables show the last. */
