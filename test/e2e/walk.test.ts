@@ -6,7 +6,7 @@ import { launchBrowser } from "../support/browser";
 import { HostPage } from "../support/hostPage";
 import { PanePage } from "./pane/panePage";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 /**
  * The main job on the sample company, as a newcomer does it: invoices from fourteen rows, a cheque over three invoices, and

@@ -78,6 +78,19 @@ test("a price changed after the preview is not posted unseen", async () => {
   expect(book.lines("Invoices", "Total")).toEqual(["80020", "71"]);
 });
 
+test("Post while an edit elsewhere has the rows read again: the click is not lost, and what was seen is posted", async () => {
+  const { book, edit, pane } = await bench(GOOD);
+  await pane.bill.begin("Billable");
+  await pane.bill.check();
+  edit("Billable", 1, "Description", "Work of January");
+  const reading = pane.bill.leaveOut(99, true);
+  expect(pane.bill.store.get().busy).toBe("reading");
+  await pane.bill.post();
+  await reading;
+  expect(pane.bill.store.get()).toMatchObject({ busy: null, planShare: null });
+  expect(book.lines("Invoices", "Total").length).toBe(2);
+});
+
 test("Back loses nothing typed", async () => {
   const { pane, until } = await bench(GOOD);
   await pane.bill.begin("Billable");

@@ -32,7 +32,7 @@ export function BillPreviewStep(): React.JSX.Element {
   const sums = sumCards(chosen).map(({ currency, minor }) => `${formatMinor(minor, currency, regional)} ${currency}`).join(" + ");
   const errors = plan?.told.filter(({ severity }) => severity === "error") ?? [];
   const isDateGood = parseDateText(dateText, regional) !== null;
-  const canPost = chosen.length > 0 && errors.length === 0 && isDateGood && busy === null && postingBlock(findings) === null;
+  const canPost = chosen.length > 0 && errors.length === 0 && isDateGood && busy !== "posting" && postingBlock(findings) === null;
   return (
     <>
       <div className={layout.body}>

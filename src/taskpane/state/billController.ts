@@ -113,6 +113,16 @@ export function createBillController(services: PaneServices, keeper: BookKeeper)
     }
   }
 
+  /**
+   * A reading that an edit began, or is about to begin, is not waited for, and the click is not lost to it: posting reads
+   * the rows itself and posts only what the person has seen.
+   */
+  function leaveOlderReadings(): void {
+    readings += 1;
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  }
+
   /** Every hundredth once: the screen is drawn at each change. */
   function showShare(share: number): void {
     const shown = Math.floor(share * 100) / 100;
@@ -216,11 +226,12 @@ export function createBillController(services: PaneServices, keeper: BookKeeper)
       }),
     post: async () => {
       const state = store.get();
-      if (state.busy !== null || !keeper.canPost()) return;
+      if (state.busy === "posting" || !keeper.canPost()) return;
+      leaveOlderReadings();
       const seen = chosenCards(state).map(({ summary }) => summary);
       const isAgain = state.result !== null;
       cancel = { isCancelled: false };
-      store.patch({ busy: "posting", progress: { done: 0, total: seen.length }, isCancelling: false, notice: null });
+      store.patch({ busy: "posting", planShare: null, progress: { done: 0, total: seen.length }, isCancelling: false, notice: null });
       try {
         const result = await post(services, {
           action: createInvoices, given: given(state, excludedRows(state)), entryId: state.entryId, cancel,

@@ -6,7 +6,7 @@ import { launchBrowser } from "../../support/browser";
 import { HostPage } from "../../support/hostPage";
 import { writePaneBook } from "./paneBook";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const folder = mkdtempSync(join(tmpdir(), "open-item-functions-"));
 const book = join(folder, "book.xlsx");

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../../support/browser";
-import { PanePage } from "./panePage";
+import { type PanePage, inPane } from "./panePage";
 import { writePaneBook } from "./paneBook";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const folder = mkdtempSync(join(tmpdir(), "open-item-integrity-"));
 const plain = join(folder, "plain.xlsx");
@@ -26,19 +26,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function inPane(book: string, work: (pane: PanePage) => Promise<void>): Promise<void> {
-  const pane = await PanePage.open({ book, browser });
-  try {
+const within = (book: string, work: (pane: PanePage) => Promise<void>): Promise<void> =>
+  inPane({ book, browser }, async (pane) => {
     await pane.ready();
     await work(pane);
-    expect(pane.host.strangers).toEqual([]);
-  } finally {
-    await pane.close();
-  }
-}
+  });
 
 test("a posted cell typed over: Home says so, Put back shows what it writes, and the ledger is in order again", () =>
-  inPane(plain, async (pane) => {
+  within(plain, async (pane) => {
     await pane.text("Ledger in order").waitFor();
     const was = await pane.host.cellText("Invoices", "L3");
     await pane.host.typeInto("Invoices!L3", "1900");
@@ -55,7 +50,7 @@ test("a posted cell typed over: Home says so, Put back shows what it writes, and
   }));
 
 test("the ribbon's Check ledger opens Integrity, and a click on a place selects the cell", () =>
-  inPane(rich, async (pane) => {
+  within(rich, async (pane) => {
     await pane.host.page.locator(".ribbon-button", { hasText: "Check ledger" }).click();
     await pane.heading("Integrity").waitFor();
     await pane.text("HAND-1 was typed by hand").waitFor();
@@ -64,7 +59,7 @@ test("the ribbon's Check ledger opens Integrity, and a click on a place selects 
   }));
 
 test("posted, closed without saving, opened again: what this device posted is offered back, with its number", () =>
-  inPane(plain, async (first) => {
+  within(plain, async (first) => {
     await first.go("Cash");
     await first.chooseCustomer("acme", /Acme Ltd/);
     await first.field(/^Amount/).fill("50");
@@ -85,7 +80,7 @@ test("posted, closed without saving, opened again: what this device posted is of
   }));
 
 test("a long run shows how far it is; Cancel leaves whole invoices, Resume posts the rest", () =>
-  inPane(long, async (pane) => {
+  within(long, async (pane) => {
     await pane.button(/rows to invoice/).click();
     await pane.button("Check the rows").click();
     await pane.heading("Preview").waitFor();
@@ -103,7 +98,7 @@ test("a long run shows how far it is; Cancel leaves whole invoices, Resume posts
   }));
 
 test("rows typed by hand: problems at their cells, corrected in the sheet, previewed and posted where they stand", () =>
-  inPane(rich, async (pane) => {
+  within(rich, async (pane) => {
     await pane.button(/1 row typed by hand/).click();
     await pane.heading("1 row needs a correction first").waitFor();
     await pane.host.typeInto("Payments!A3", "PAY-2026-0002");
@@ -117,7 +112,7 @@ test("rows typed by hand: problems at their cells, corrected in the sheet, previ
   }));
 
 test("a period is locked with its checks, shown as locked, and unlocked only with a reason that the audit view shows", () =>
-  inPane(rich, async (pane) => {
+  within(rich, async (pane) => {
     await pane.openStep(/^Lock period/);
     await pane.heading("Before locking").waitFor();
     await pane.carryOn();

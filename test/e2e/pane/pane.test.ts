@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { launchBrowser } from "../../support/browser";
-import { PanePage } from "./panePage";
+import { type PanePage, inPane } from "./panePage";
 import { writeBlankBook, writePaneBook } from "./paneBook";
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const folder = mkdtempSync(join(tmpdir(), "open-item-pane-"));
 const plain = join(folder, "plain.xlsx");
@@ -28,18 +28,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function inPane(book: string, work: (pane: PanePage) => Promise<void>, colorScheme: "light" | "dark" = "light"): Promise<void> {
-  const pane = await PanePage.open({ book, browser, colorScheme });
-  try {
-    await work(pane);
-    expect(pane.host.strangers).toEqual([]);
-  } finally {
-    await pane.close();
-  }
-}
+const within = (book: string, work: (pane: PanePage) => Promise<void>, colorScheme: "light" | "dark" = "light"): Promise<void> => inPane({ book, browser, colorScheme }, work);
 
 test("set up from an empty workbook, with a preview first", () =>
-  inPane(blank, async (pane) => {
+  within(blank, async (pane) => {
     await pane.button("Set up").click();
     await pane.text("14 sheets will be added").waitFor();
     await pane.button("Add 14 sheets").click();
@@ -48,7 +40,7 @@ test("set up from an empty workbook, with a preview first", () =>
   }));
 
 test("rows to invoices: a mistake names its cell, clears when corrected, and the invoices are posted once", () =>
-  inPane(plain, async (pane) => {
+  within(plain, async (pane) => {
     await pane.ready();
     await pane.host.typeInto("F3", "abc");
     await pane.button(/rows to invoice/).click();
@@ -65,7 +57,7 @@ test("rows to invoices: a mistake names its cell, clears when corrected, and the
   }));
 
 test("a cheque over three invoices less a deduction", () =>
-  inPane(plain, async (pane) => {
+  within(plain, async (pane) => {
     await pane.ready();
     await pane.go("Cash");
     await pane.chooseCustomer("acme", /Acme Ltd/);
@@ -81,7 +73,7 @@ test("a cheque over three invoices less a deduction", () =>
   }));
 
 test("a posted invoice is shown on the Invoice sheet", () =>
-  inPane(plain, async (pane) => {
+  within(plain, async (pane) => {
     await pane.ready();
     await pane.button(/rows to invoice/).click();
     await pane.button("Check the rows").click();
@@ -94,7 +86,7 @@ test("a posted invoice is shown on the Invoice sheet", () =>
   }));
 
 test("a figure opens its items, an item its customer, and Back leads the same way with the focus where it was", () =>
-  inPane(plain, async (pane) => {
+  within(plain, async (pane) => {
     await pane.ready();
     await pane.button(OVERDUE).click();
     await pane.heading("Overdue").waitFor();
@@ -115,7 +107,7 @@ test("a figure opens its items, an item its customer, and Back leads the same wa
   }));
 
 test("Explain balance opens the card of the customer in the row of the selected cell", () =>
-  inPane(plain, async (pane) => {
+  within(plain, async (pane) => {
     await pane.ready();
     await pane.host.select("D3");
     await pane.host.page.locator(".ribbon-button", { hasText: "Explain" }).click();
@@ -126,7 +118,7 @@ test("Explain balance opens the card of the customer in the row of the selected 
   }));
 
 test("the self-test runs on a sheet of its own, can be cancelled, and leaves nothing behind", () =>
-  inPane(blank, async (pane) => {
+  within(blank, async (pane) => {
     await pane.openStep(/^Self-test/);
     await pane.button("Run the self-test").click();
     await pane.text(/^[1-9]\d* of \d+ cases/).waitFor();
@@ -167,7 +159,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 describe.each(["light", "dark"] as const)("%s", (scheme) => {
   test.each(SCREENS)("%s: nothing for axe to find, and nothing wider than the pane", (_, book, open) =>
-    inPane(book, async (pane) => {
+    within(book, async (pane) => {
       await pane.host.page.emulateMedia({ reducedMotion: "reduce" });
       await pane.host.page.locator("#pane-dock").evaluate((dock) => { dock.style.width = "320px"; });
       await open(pane);

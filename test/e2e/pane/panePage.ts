@@ -3,6 +3,20 @@ import { HostPage, type HostPageOptions } from "../../support/hostPage";
 
 export type PlaceName = "Home" | "Bill" | "Cash" | "Customers" | "Close";
 
+/** Opens the pane on a book for one test and closes it after; a failure says what the pane showed. */
+export async function inPane(options: HostPageOptions, work: (pane: PanePage) => Promise<void>): Promise<void> {
+  const pane = await PanePage.open(options);
+  try {
+    await work(pane);
+    expect(pane.host.strangers).toEqual([]);
+  } catch (thrown) {
+    if (thrown instanceof Error) thrown.message += `\nThe pane showed:\n${await pane.shown()}`;
+    throw thrown;
+  } finally {
+    await pane.close();
+  }
+}
+
 /** The pane as a person uses it: places, buttons and fields by what they are called. */
 export class PanePage {
   private constructor(
@@ -38,6 +52,12 @@ export class PanePage {
 
   heading(name: string | RegExp): Locator {
     return this.frame.getByRole("heading", { name });
+  }
+
+  /** All that can be read in the pane now, and what the page logged as wrong. */
+  async shown(): Promise<string> {
+    const text = await this.frame.locator("body").innerText().catch((thrown: unknown) => `(no pane any more: ${String(thrown)})`);
+    return [text, ...this.host.problems].join("\n");
   }
 
   /** Waits until Home shows its figures. */
