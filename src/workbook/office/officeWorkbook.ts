@@ -159,9 +159,9 @@ async function write(context: Excel.RequestContext, changes: TableChanges, again
   const standing = await standingBelow(context, tables);
   const befores = tables.map((append) => queueBefore(append, changes.updates.filter((change) => change.table === append.at.name)));
   context.application.suspendScreenUpdatingUntilNextSync();
-  const written = befores.map(({ append, updates }, index) => {
+  const written = befores.flatMap(({ append, updates }, index) => {
     queueUpdates(append.table, append.at, updates);
-    return { append, displaced: append.rows.length === 0 ? null : queueAppend(append, standing[index] ?? 0).displaced };
+    return append.rows.length === 0 ? [] : [{ append, displaced: queueAppend(append, standing[index] ?? 0).displaced }];
   });
   await context.sync();
   await putBelow(context, written);

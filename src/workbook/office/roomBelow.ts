@@ -18,6 +18,12 @@ export interface CellsBelow {
   readonly used: Excel.Range;
 }
 
+/** What an append had to put aside. `totals`: whether the table's totals row was on before it. */
+export interface Displaced {
+  readonly below: CellsBelow | null;
+  readonly totals: Excel.Table;
+}
+
 /** Queues a look at the cells below a table which an append will fill; null where it fills the blank first row alone. */
 export function queueCellsBelow(append: Append): CellsBelow | null {
   const area = areaBelow(append, 0);
@@ -51,14 +57,16 @@ export function queueRoom(append: Append, standing: number): void {
 
 /**
  * What somebody wrote below a table between the reading and the write stood where the new rows are now: it goes below them,
- * as it would have moved had it been known. A round trip where there was anything, else none. Where that fails, the Fault names it.
+ * as it would have moved had it been known, and a totals row that was switched on is so again (Excel keeps its formulas). A
+ * round trip where there was anything, else none. Where that fails, the Fault names it.
  */
-export async function putBelow(context: Excel.RequestContext, appends: readonly { readonly append: Append; readonly displaced: CellsBelow | null }[]): Promise<void> {
+export async function putBelow(context: Excel.RequestContext, appends: readonly { readonly append: Append; readonly displaced: Displaced }[]): Promise<void> {
   const lost = appends.flatMap(({ append, displaced }) => {
-    const rows = foundIn(displaced).filter((found) => !isOwn(append, found.row, found));
+    const rows = foundIn(displaced.below).filter((found) => !isOwn(append, found.row, found));
     return rows.length === 0 ? [] : [{ append, rows }];
   });
-  if (lost.length === 0) return;
+  const totals = appends.filter(({ displaced }) => displaced.totals.showTotals).map(({ append }) => append);
+  if (lost.length + totals.length === 0) return;
   for (const { append, rows } of lost) {
     const { table, at } = append;
     const below = table.getHeaderRowRange().getOffsetRange(1 + at.rows.length + append.rows.length, 0);
@@ -71,12 +79,14 @@ export async function putBelow(context: Excel.RequestContext, appends: readonly 
       target.formulas = [[...raw]];
     }
   }
+  for (const { table } of totals) table.showTotals = true;
   try {
     await context.sync();
   } catch (thrown) {
     const { code, detail } = faultFrom(thrown);
     const texts = lost.map(({ append, rows }) => `${append.at.name}: ${rows.flatMap(({ cells }) => cells.filter((cell) => cell !== "").map(textOf)).join(", ")}`);
-    throw new Fault(code, `${detail}; written over below ${texts.join("; ")}`, true);
+    const off = totals.map(({ at }) => `totals row of ${at.name} switched off`);
+    throw new Fault(code, [detail, ...(texts.length === 0 ? [] : [`written over below ${texts.join("; ")}`]), ...off].join("; "), true);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { CellUpdate, CellWrite, TableSnapshot } from "../port";
 import { formatOf, rawCell } from "./cellWriter";
-import { type Append, type CellsBelow, queueCellsBelow, queueRoom } from "./roomBelow";
+import { type Append, type Displaced, queueCellsBelow, queueRoom } from "./roomBelow";
 
 /** Rows of a projection go out in slices below the size at which the client library cuts a write in two (1,500 cells). */
 const CELLS_PER_WRITE = 1_400;
@@ -11,14 +11,18 @@ type Row = Readonly<Record<string, CellWrite>>;
  * Queues rows below a table's body, never by rows.add (a documented co-authoring conflict). The blank first row of an
  * empty table is filled first. The table is resized explicitly, because auto-expansion can be switched off and leaves
  * rows outside (office-js #3191). Proxies are made before the first write, so that they mean the table as it was.
+ * A totals row that somebody switched on since the reading would stand where the rows go: it is off while they are written.
  * `standing`: rows right below the table that a broken run wrote; they are written over. `displaced`: what stood there
  * when the rows were written.
  */
-export function queueAppend(append: Append, standing: number): { readonly target: Excel.Range; readonly displaced: CellsBelow | null } {
+export function queueAppend(append: Append, standing: number): { readonly target: Excel.Range; readonly displaced: Displaced } {
   const { table, at } = append;
   const header = table.getHeaderRowRange();
+  const totals = table.context.workbook.tables.getItem(at.id); // a proxy of its own: it keeps what was before the next lines
+  totals.load("showTotals");
+  table.showTotals = false;
   if (at.crowded === true) queueRoom(append, standing);
-  const displaced = queueCellsBelow(append);
+  const displaced = { below: queueCellsBelow(append), totals };
   const target = appendedRange(append);
   const whole = header.getBoundingRect(target);
   queueAppendedCells(append);
