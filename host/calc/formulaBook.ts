@@ -241,7 +241,7 @@ export class FormulaBook {
   /** Reads every formula of the workbook. */
   rebuild(): void {
     this.clear();
-    for (const sheet of this.workbook.sheets) {
+    for (const sheet of this.workbook.sheets.filter(({ hasHeldFormulas }) => hasHeldFormulas)) {
       sheet.eachRow(0, MAX_ROWS - 1, (cells, row) => {
         for (let column = 0; column < cells.length; column++) {
           const formula = cells[column]?.formula;

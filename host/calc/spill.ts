@@ -67,6 +67,7 @@ function clipped(area: SheetArea): SheetArea {
 
 function fill(formula: FormulaCell, area: SheetArea, at: (row: number, column: number) => Scalar, changed: Position[]): void {
   const { sheet, top, left, bottom, right } = area;
+  sheet.hasHeldSpills = true;
   for (let row = top; row <= bottom; row++) {
     for (let column = left; column <= right; column++) {
       const value = at(row - top, column - left);
@@ -152,7 +153,7 @@ export function mendSpills(sheets: readonly Sheet[], formulas: Iterable<FormulaC
     formula.filled = { ...area, sheet: formula.sheet };
   }
   const emptied: Position[] = [];
-  for (const sheet of sheets) {
+  for (const sheet of sheets.filter(({ hasHeldSpills }) => hasHeldSpills)) {
     sheet.eachRow(0, MAX_ROWS - 1, (cells, row) => {
       cells.forEach((cell, column) => {
         if (cell?.spillOf === undefined || kept.has(cell)) return;

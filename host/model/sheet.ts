@@ -30,6 +30,10 @@ export class Sheet {
   /** In order of priority, the first wins. */
   conditionalFormats: ConditionalFormat[] = [];
   customProperties = new Map<string, string>();
+  /** False: no cell has held a formula yet, and who looks for formulas need not walk over the sheet. */
+  hasHeldFormulas = false;
+  /** The same of values that a formula in another cell spilled. */
+  hasHeldSpills = false;
   /** What a file had and the model does not know (XML by element name), for host/xlsx alone. */
   preserved: unknown = null;
 
@@ -44,8 +48,11 @@ export class Sheet {
 
   /** Puts a cell down as it is: no events, no recalculation. */
   put(row: number, column: number, cell: Cell | undefined): void {
-    if (cell !== undefined) (this.rows[row] ??= [])[column] = cell;
-    else if (this.rows[row] !== undefined) delete this.rows[row][column];
+    if (cell !== undefined) {
+      (this.rows[row] ??= [])[column] = cell;
+      this.hasHeldFormulas ||= cell.formula !== undefined;
+      this.hasHeldSpills ||= cell.spillOf !== undefined;
+    } else if (this.rows[row] !== undefined) delete this.rows[row][column];
   }
 
   /** Visits the rows from `from` to `to` that hold cells, downwards. With a cell in the last row the million empty rows above it cost nothing. */

@@ -74,6 +74,7 @@ export function readSheetData(scanner: XmlScanner, sheet: Sheet, context: SheetD
       const cell = readCell(scanner, sheet, row, column, context, shared);
       if (cell.spill) anchors.push({ row, column, ...cell.spill });
       cells[column] = cell;
+      if (cell.formula !== undefined) sheet.hasHeldFormulas = true;
     } else if (scanner.local === "row") {
       const number = scanner.attribute("r");
       row = number === undefined ? row + 1 : Number(number) - 1;
@@ -216,6 +217,7 @@ function readFormula(scanner: XmlScanner, sheet: Sheet, cell: Cell, row: number,
 function markSpills(sheet: Sheet, anchors: readonly { row: number; column: number; rows: number; columns: number }[]): void {
   const filled = anchors.reduce((sum, { rows, columns }) => sum + rows * columns, 0);
   if (filled > LARGEST_SPILL) throw damaged(`the arrays of sheet "${sheet.name}" fill more cells than a sheet's arrays do`);
+  if (anchors.length > 0) sheet.hasHeldSpills = true;
   for (const { row, column, rows, columns } of anchors) {
     for (let down = 0; down < rows; down++) {
       for (let right = 0; right < columns; right++) {
