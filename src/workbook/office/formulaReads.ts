@@ -28,12 +28,8 @@ export async function readFormulas(context: Excel.RequestContext, tables: readon
       return special === undefined || special.isNullObject ? [] : special.areas.items.flatMap((area) => cellsOf(area, table)).sort((a, b) => a.row - b.row || a.column - b.column);
     });
   } catch {
-    const read: (readonly FormulaCell[])[] = [];
-    for (const table of tables) {
-      const { values, formulas } = await readChunked(context, table.range, { rows: table.bodyRows + 1, columns: table.columns, also: "formulas" });
-      read.push(formulaCells(values, formulas, table.bodyRows));
-    }
-    return read;
+    const read = await readChunked(context, tables.map(({ range, bodyRows, columns }) => ({ range, rows: bodyRows + 1, columns, also: "formulas" })));
+    return read.map(({ values, formulas }, index) => formulaCells(values, formulas, tables[index]?.bodyRows ?? 0));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Fault } from "../fault";
 import type { CellRead, CellWrite, NewTable, RangeSnapshot, ReadRequest, Snapshot, TableChanges, TableSnapshot, Workbook } from "../port";
 import { cellRead } from "./cellWriter";
-import { isAnswerTooLarge } from "./chunkedReads";
+import { isAnswerTooLarge, isLargeBook } from "./chunkedReads";
 import { faultFrom } from "./officeFault";
 import { readBack } from "./readBack";
 import { readNamed, readSelection, splitAddress } from "./sourceReads";
@@ -36,7 +36,7 @@ export function createOfficeWorkbook(run: ExcelRunner, { answerWithin = ANSWER_W
     }
   }
   let isLarge = false;
-  /** Whole tables in one answer while the book is small enough for it; from the first answer that is too large on, in parts. */
+  /** Whole tables in one answer while the book is small enough for it; after the first answer that is large, or too large, in parts. */
   async function inAnswers<T>(work: (inParts: boolean) => Promise<T>): Promise<T> {
     if (!isLarge) {
       try {
@@ -49,7 +49,11 @@ export function createOfficeWorkbook(run: ExcelRunner, { answerWithin = ANSWER_W
     return work(true);
   }
   return {
-    read: (request) => inAnswers((inParts) => guarded((context) => read(context, request, inParts))),
+    read: async (request) => {
+      const snapshot = await inAnswers((inParts) => guarded((context) => read(context, request, inParts)));
+      isLarge ||= isLargeBook(snapshot.tables.values());
+      return snapshot;
+    },
     commitRow: async (append) => {
       const [row = []] = await guarded((context) => commitRows(context, { at: append.at, rows: [append.row] }));
       return row;

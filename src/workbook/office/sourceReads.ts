@@ -62,7 +62,8 @@ async function readRange(context: Excel.RequestContext, range: Excel.Range, shap
   const sheet = range.worksheet;
   sheet.load("name");
   range.load("address,rowIndex,columnIndex,rowHidden");
-  const { values, text } = await readChunked(context, range, { rows: range.rowCount, columns: range.columnCount, also: "text" });
+  const [cells] = await readChunked(context, [{ range, rows: range.rowCount, columns: range.columnCount, also: "text" }]);
+  const { values, text } = cells ?? { values: [], text: [] };
   const hiddenRows = range.rowHidden === false ? [] : await readHiddenRows(context, range, values.length);
   const base: RangeSnapshot = {
     sheet: sheet.name,

@@ -46,14 +46,15 @@ export function queueBelow(range: Excel.Range): Excel.Range {
 export async function readPendingTables(context: Excel.RequestContext, pending: readonly PendingTable[]): Promise<readonly TableSnapshot[]> {
   const there = pending.filter(({ table }) => !table.isNullObject);
   const whole = there.filter(({ inParts }) => !inParts);
+  const parted = there.filter(({ inParts }) => inParts);
   const cells = await readLoaded(context, whole.map(({ range }) => range));
+  const parts = await readChunked(context, parted.map(({ range, table }) => ({
+    range, rows: range.rowCount, columns: range.columnCount, ...(isJournalName(table.name) ? { rowsAtMost: JOURNAL_ROWS_PER_READ } : {}),
+  })));
   const tables: { readonly snapshot: TableSnapshot; readonly item: PendingTable; readonly bodyRows: number }[] = [];
   for (const item of there) {
-    const { range, table } = item;
-    const values = !item.inParts ? (cells[whole.indexOf(item)] ?? []) : (await readChunked(context, range, {
-      rows: range.rowCount, columns: range.columnCount, ...(isJournalName(table.name) ? { rowsAtMost: JOURNAL_ROWS_PER_READ } : {}),
-    })).values;
-    tables.push({ snapshot: snapshotOf(item, values), item, bodyRows: values.length - 1 - (table.showTotals ? 1 : 0) });
+    const values = (item.inParts ? parts[parted.indexOf(item)]?.values : cells[whole.indexOf(item)]) ?? [];
+    tables.push({ snapshot: snapshotOf(item, values), item, bodyRows: values.length - 1 - (item.table.showTotals ? 1 : 0) });
   }
   const asked = tables.filter(({ item }) => item.withFormulas);
   const formulas = await readFormulas(context, asked.map(({ snapshot, item, bodyRows }) => ({ range: item.range, bodyRows, columns: snapshot.headers.length })));
@@ -65,7 +66,7 @@ export async function readPendingTables(context: Excel.RequestContext, pending: 
 }
 
 /** An invoice of five lines comes to some 2,500 characters. */
-const JOURNAL_ROWS_PER_READ = 1_200;
+const JOURNAL_ROWS_PER_READ = 1_000;
 
 function snapshotOf({ table, sheet, range, below }: PendingTable, values: readonly (readonly CellRead[])[]): TableSnapshot {
   const [headers = [], ...rest] = values;
