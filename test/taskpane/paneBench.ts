@@ -70,6 +70,7 @@ export async function openPane(book: TestBook, options: PaneBenchOptions = {}): 
   pane.keeper.start();
   stops.push(() => {
     pane.keeper.stop();
+    pane.lock.leave();
     services.live.stop();
   });
   const until = async (condition: () => boolean): Promise<void> => {
