@@ -66,8 +66,8 @@ function officeServices(regional: Regional, ledger: () => string): PaneServices 
   const source = createOfficeSource(runPatiently);
   const sheet = createOfficeSheet(runPatiently);
   return {
-    workbook: createOfficeWorkbook(runNow),
-    reader: createOfficeWorkbook(runPatiently),
+    workbook: createOfficeWorkbook(runNow, { mayBeLarge: true }),
+    reader: createOfficeWorkbook(runPatiently, { mayBeLarge: true }),
     sheet,
     witness: createDeviceStore({ newId: () => newEntryId() }),
     // Old web views have no locks: the queue of this pane alone is left.

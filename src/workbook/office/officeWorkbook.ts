@@ -23,11 +23,17 @@ const SERIAL_2000_1904 = 35064;
 /** Long enough for the largest batch on a slow line; a lost answer would else be waited for without end. */
 const ANSWER_WITHIN = 60_000;
 
+export interface OfficeWorkbookOptions {
+  readonly answerWithin?: number;
+  /** The book may be of any size: until the first reading has shown its size, it is read in parts. */
+  readonly mayBeLarge?: boolean;
+}
+
 /**
  * The port over Office.js (ExcelApi 1.13). Every method is one round trip unless port.ts says otherwise. A call without an
  * answer after `answerWithin` milliseconds is the Fault noAnswer: whether it was carried out is then not known.
  */
-export function createOfficeWorkbook(run: ExcelRunner, { answerWithin = ANSWER_WITHIN }: { readonly answerWithin?: number } = {}): Workbook {
+export function createOfficeWorkbook(run: ExcelRunner, { answerWithin = ANSWER_WITHIN, mayBeLarge = false }: OfficeWorkbookOptions = {}): Workbook {
   async function guarded<T>(batch: (context: Excel.RequestContext) => Promise<T>): Promise<T> {
     try {
       return await answeredWithin(answerWithin, run(batch));
@@ -35,15 +41,15 @@ export function createOfficeWorkbook(run: ExcelRunner, { answerWithin = ANSWER_W
       throw faultFrom(thrown);
     }
   }
-  let isLarge = false;
+  let size: "unknown" | "small" | "large" = mayBeLarge ? "unknown" : "small";
   /** Whole tables in one answer while the book is small enough for it; after the first answer that is large, or too large, in parts. */
   async function inAnswers<T>(work: (inParts: boolean) => Promise<T>): Promise<T> {
-    if (!isLarge) {
+    if (size === "small") {
       try {
         return await work(false);
       } catch (thrown) {
         if (!isAnswerTooLarge(thrown)) throw thrown;
-        isLarge = true;
+        size = "large";
       }
     }
     return work(true);
@@ -51,7 +57,7 @@ export function createOfficeWorkbook(run: ExcelRunner, { answerWithin = ANSWER_W
   return {
     read: async (request) => {
       const snapshot = await inAnswers((inParts) => guarded((context) => read(context, request, inParts)));
-      isLarge ||= isLargeBook(snapshot.tables.values());
+      if (size !== "large") size = isLargeBook(snapshot.tables.values()) ? "large" : "small";
       return snapshot;
     },
     commitRow: async (append) => {
