@@ -57,7 +57,6 @@ export async function main(command: FaultsCommand): Promise<number> {
   const started = performance.now();
   const figures = await inProcesses(chosen.map(([name]) => name), command);
   const seconds = (performance.now() - started) / 1000;
-  for (const layer of figures) tell(layer);
   const violations = figures.reduce((sum, layer) => sum + layer.violations, 0);
   const schedules = figures.reduce((sum, layer) => sum + layer.schedules, 0);
   process.stderr.write(`${schedules.toLocaleString("en")} schedules, ${violations} violations, ${seconds.toFixed(0)} s, ${(schedules / seconds).toFixed(1)} a second in ${PROCESSES} processes.\n`);
@@ -113,22 +112,26 @@ async function firstViolation(chosen: typeof LAYERS, { cases, long, matching, se
   return 0;
 }
 
+/** A run of all layers takes more than an hour: each is told when its last part is done. */
 async function inProcesses(names: readonly string[], { cases, long, matching }: FaultsCommand): Promise<readonly LayerFigures[]> {
-  const totals = new Map(names.map((name) => [name, noFigures(name)]));
-  await Promise.all(Array.from({ length: PROCESSES }, async (_, index) => {
-    for (const figures of await figuresOf({ layers: names, cases, long, matching, json: false, mutants: false, first: false, part: `${index + 1}/${PROCESSES}` })) {
-      const known = totals.get(figures.name);
-      if (known !== undefined) totals.set(figures.name, together(known, figures));
-    }
-  }));
-  return [...totals.values()];
+  const totals = new Map(names.map((name) => [name, { figures: noFigures(name), parts: 0 }]));
+  const add = (figures: LayerFigures): void => {
+    const known = totals.get(figures.name);
+    if (known === undefined) return;
+    const sum = { figures: together(known.figures, figures), parts: known.parts + 1 };
+    totals.set(figures.name, sum);
+    if (sum.parts === PROCESSES) tell(sum.figures);
+  };
+  await Promise.all(Array.from({ length: PROCESSES }, (_, index) =>
+    runPartOf({ layers: names, cases, long, matching, json: false, mutants: false, first: false, part: `${index + 1}/${PROCESSES}` }, add)));
+  return [...totals.values()].map(({ figures }) => figures);
 }
 
-async function figuresOf(command: FaultsCommand): Promise<readonly LayerFigures[]> {
-  const { code, output } = await runChild(path.join(__dirname, "..", ".."), command);
-  const lines = output.split("\n").filter((line) => line.startsWith("{"));
+async function runPartOf(command: FaultsCommand, take: (figures: LayerFigures) => void): Promise<void> {
+  const { code } = await runChild(path.join(__dirname, "..", ".."), command, (line) => {
+    if (line.startsWith("{")) take(JSON.parse(line) as LayerFigures); // a decoder: what runPart writes
+  });
   if (code !== 0) throw new Error(`A part of the run ended with status ${code}.`);
-  return lines.map((line) => JSON.parse(line) as LayerFigures); // a decoder: what runPart writes
 }
 
 async function tellMutants({ json }: FaultsCommand): Promise<number> {
