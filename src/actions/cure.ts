@@ -12,6 +12,7 @@ import type { Snapshot } from "../workbook/port";
 import { type Rejection, rejection } from "../workbook/rejection";
 import { journalTableName } from "../workbook/schema";
 import { journalTables } from "../workbook/tables";
+import { withoutAct } from "../workbook/witnessed";
 import { type Action, type ChangeSet, type PlanEnv, changeSet } from "./action";
 import { disputedAmounts, entriesOfAct } from "./book";
 import { decodeFields } from "./inputFields";
@@ -44,7 +45,8 @@ export const cure: Action<CureInput> = {
     if (snapshot.readOnly) obstacles.push(rejection("workbookReadOnly"));
     if (snapshot.dateSystem === 1904) obstacles.push(rejection("dates1904"));
     if (snapshot.precisionAsDisplayed) obstacles.push(rejection("precisionAsDisplayed"));
-    const found = diagnoseBook(snapshot, { fold: (entries) => foldEntries(entries, disputedAmounts(snapshot, entries)), witness: env.memory ?? null, seat: env.seat });
+    const witness = env.memory == null ? null : withoutAct(env.memory, env.entryId);
+    const found = diagnoseBook(snapshot, { fold: (entries) => foldEntries(entries, disputedAmounts(snapshot, entries)), witness, seat: env.seat });
     const offered = new Map<string, Remedy>(found.flatMap(({ remedies }) => remedies.map((remedy) => [canonicalJson(remedy.offer), remedy])));
     // Carried out by this very act before it broke off: what it cured is not offered any more.
     const own = entriesOfAct(journalTables(snapshot).flatMap((table) => readJournal(table).entries), env.entryId);

@@ -16,6 +16,7 @@ import type { ActionEnv } from "./action";
 import { disputedAmounts } from "./book";
 import { openMemory } from "./posting/memory";
 import { type PostingQueue, queueOf } from "./posting/queue";
+import { takeInOwn } from "./posting/repairs";
 import { inSlices } from "./posting/slices";
 import { advanced, finishEntries, isWritable, writeTables } from "./posting/tables";
 
@@ -44,8 +45,8 @@ export interface RecoverOptions {
 }
 
 /**
- * What the add-in does when a book is opened: one read of the whole book; rows of own committed entries that a broken run
- * left out of the tables are written, and what is derived is refreshed (nothing else is done unasked); the rest is a report. Again and again it does the same.
+ * What the add-in does when a book is opened: one read of the whole book; what a broken run of this device left out is written
+ * (own Journal rows that the Journal had not taken in yet, rows of own committed entries that the tables lack), and what is derived is refreshed (nothing else is done unasked); the rest is a report. Again and again it does the same.
  */
 export async function recover(workbook: Workbook, options: RecoverOptions): Promise<Recovery> {
   return (options.queue ?? queueOf(workbook)).run(() => recoverNow(workbook, options));
@@ -53,15 +54,16 @@ export async function recover(workbook: Workbook, options: RecoverOptions): Prom
 
 async function recoverNow(workbook: Workbook, options: RecoverOptions): Promise<Recovery> {
   const { env } = options;
-  const snapshot = await workbook.read(inspectReads());
+  const found = await workbook.read(inspectReads());
+  const memory = await openMemory(options.witness, found, { act: "", action: "" });
+  const witness = await memory.whole();
+  const snapshot = await takeInOwn(workbook, found, witness);
   const seals = sealsOf(options.witness, snapshot);
   const seal = await seals.read();
   const readings = await inSlices(readSealed(snapshot, seal), options.pause);
   const entries = readings.flatMap((reading) => reading.entries);
   const rows = readings.flatMap((reading) => reading.rows);
   const ledger = foldEntries(entries, disputedAmounts(snapshot, entries));
-  const memory = await openMemory(options.witness, snapshot, { act: "", action: "" });
-  const witness = await memory.whole();
   const open = snapshot.readOnly ? [] : unfinishedOf(writable(snapshot), { ledger, env, witness });
   const done = await finishEntries(open, { workbook, snapshot: writable(snapshot), ledger, pause: options.pause });
   const isFinished = done.finished.length === open.length && [...snapshot.tables.values()].every(isWritable);
@@ -71,9 +73,9 @@ async function recoverNow(workbook: Workbook, options: RecoverOptions): Promise<
   const isFresh = (await writeTables(workbook, stale, done.snapshot)).length === 0;
   const tables = new Map([...snapshot.tables, ...(isFresh ? advanced(done.snapshot, stale) : done.snapshot).tables]);
   const fold = (all: readonly Entry[]): FoldedLedger => (all.length === entries.length ? ledger : foldEntries(all, disputedAmounts(snapshot, all)));
-  const found = await inSlices(inspectSteps({ ...snapshot, tables }, { fold, witness, seat: env.seat }), options.pause);
+  const findings = await inSlices(inspectSteps({ ...snapshot, tables }, { fold, witness, seat: env.seat }), options.pause);
   await seals.keep(makeSeal(snapshot, readings), seal);
-  return { finished: documentsOf(done.finished, rows), pending, findings: found };
+  return { finished: documentsOf(done.finished, rows), pending, findings };
 }
 
 /** What this device verified of the book before. Storage may fail: then everything is verified now. */

@@ -34,7 +34,7 @@ export async function runAction<Input>(action: Action<Input>, given: unknown, op
   return options.confirm === "dryRun" ? run() : (options.queue ?? queueOf(options.workbook)).run(run);
 }
 
-async function runDecoded<Input>(action: Action<Input>, asked: { readonly input: Input; readonly given: unknown; readonly entryId: string }, options: RunOptions): Promise<ActionResult> {
+async function runDecoded<Input>(action: Action<Input>, asked: { readonly input: Input; readonly given: unknown; readonly entryId: string }, options: RunOptions, hasTakenIn = false): Promise<ActionResult> {
   const { workbook, env } = options;
   const { given, entryId } = asked;
   const first = await workbook.read(action.reads(asked.input, env));
@@ -68,7 +68,9 @@ async function runDecoded<Input>(action: Action<Input>, asked: { readonly input:
     return exists(known, [...changes.updates, ...changes.entries.flatMap(({ marks }) => marks ?? [])]);
   }
   if (fresh.length > 0 && !isKnown && action.mends !== true) return refused(entryId, gateProblems({ ...ledgerNow, witness }), []);
-  const outside = fresh.length > 0 && action.mends !== true ? await outsideJournals(workbook, snapshot) : [];
+  const outside = fresh.length > 0 && action.mends !== true ? await outsideJournals(workbook, snapshot, options.confirm === "dryRun" || hasTakenIn ? null : memory.witness) : [];
+  // They were counted as missing: everything is planned anew.
+  if (outside === "takenIn") return runDecoded(action, asked, options, true);
   if (outside.length > 0) return refused(entryId, outside, []);
   const goesOn = options.confirm === undefined ? true : options.confirm === "dryRun" ? false : await options.confirm(changes);
   if (!goesOn) return result("planned", entryId, changes.documents, [...changes.issues, ...memory.issues()]);

@@ -57,6 +57,12 @@ export function compareWithWitness(rows: readonly JournalRow[], witness: Witness
   };
 }
 
+/** The memory as it was before an act: what of it is gone again is that act's own to make once more. */
+export function withoutAct(witness: Witness, act: string): Witness {
+  const own = new Set(witness.rows.filter((row) => row.act === act).map(({ row }) => row.hash));
+  return { ...witness, rows: witness.rows.filter((row) => row.act !== act), heads: new Map([...witness.heads].filter(([, { hash }]) => !own.has(hash))) };
+}
+
 /** Standing rows that a device keeps of one ledger: some years of a busy office, and 40 MB. */
 const ROWS_KEPT = 20_000;
 

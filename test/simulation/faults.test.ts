@@ -9,7 +9,7 @@ import { slices } from "./layers/slices";
 import { stopped } from "./layers/stopped";
 import { undone } from "./layers/undone";
 import { versions } from "./layers/versions";
-import { undisturbed } from "./run";
+import { runSchedule, undisturbed } from "./run";
 import { scenarioNamed } from "./scenarios";
 
 jest.setTimeout(240_000);
@@ -56,6 +56,8 @@ const ONCE_FAILED: readonly (readonly [what: string, scenario: string, fault: (b
   ["a void that was seen standing and is gone can be put back", "void", () => ({ kind: "closeWithoutSaving", batch: 4 })],
   ["so can an application", "credit applied", () => ({ kind: "closeWithoutSaving", batch: 4 })],
   ["a write that Excel refused in the middle of a batch, while another stands", "a customer changed", (batches) => ({ kind: "failWrite", batch: 2, write: setting(batches, 2, 5), code: "InvalidOperationInCellEditMode" })],
+  ["a Journal row that was whole when the run was killed, and not yet taken in by its table", "opening items", (batches) => ({ kind: "killInside", batch: 2, action: write(batches, 2, -1) + 1 })],
+  ["cures that were seen standing and are gone with the file can be asked for again", "damage cured", () => ({ kind: "closeWithoutSaving", batch: 7 })],
   ["two settings, of which one is written", "settings", (batches) => ({ kind: "killInside", batch: 4, action: write(batches, 4, -1) })],
   ["settings that exist in the Journal alone", "settings", (batches) => ({ kind: "failWrite", batch: 4, write: setting(batches, 4, 0), code: "GeneralException" })],
 ];
@@ -63,6 +65,16 @@ const ONCE_FAILED: readonly (readonly [what: string, scenario: string, fault: (b
 test.each(ONCE_FAILED)("%s (%s)", async (_what, name, fault) => {
   const scenario = scenarioNamed(name);
   expectRight(await runSingleFault({ scenario, fault: fault((await undisturbed(scenario)).batches) }));
+});
+
+test("an entry that was put back is finished by the same act again, though recovery failed too", async () => {
+  const { violations, fired } = await runSchedule(await undisturbed(scenarioNamed("a lost entry put back")), { seed: 0, faults: [{ kind: "refuse", batch: 6, hostError: 5004 }] }, [{ kind: "hang", batch: 3 }]);
+  expectRight({ violations, counted: fired });
+});
+
+test("rows that a killed run left below the Journal's edge do not stop others", async () => {
+  const scenario = scenarioNamed("opening items");
+  expectRight(await runOtherAct({ scenario, fault: { kind: "killInside", batch: 2, action: write((await undisturbed(scenario)).batches, 2, -1) + 1 } }));
 });
 
 test("a payment whose verification had no answer is finished, though other acts followed at once", async () => {

@@ -290,12 +290,16 @@ export async function existing(
   const readings = journalTables(snapshot).map(readJournal);
   const all = readings.flatMap((reading) => reading.entries);
   const ledger = foldEntries(all, disputedAmounts(snapshot, all));
-  const entries = ledger.entries.filter((entry) => ids.has(entry.head.id));
-  if (of.confirm === "dryRun") return result("exists", entryId, entries.flatMap((entry) => entrySummaries(entry.body, ledger)), []);
+  const documents = ledger.entries.filter((entry) => ids.has(entry.head.id)).flatMap((entry) => entrySummaries(entry.body, ledger));
+  if (of.confirm === "dryRun") return result("exists", entryId, documents, []);
+  // What the act put back into the Journal is its own to finish, though it bears other ids.
+  const own = new Set((memory.witness?.rows ?? []).filter(({ act, state }) => act === entryId && (state === "asked" || state === "committed")).map(({ row }) => row.head.id));
+  const entries = ledger.entries.filter(({ head }) => ids.has(head.id) || own.has(head.id));
   const done = await finishEntries(entries, { workbook, snapshot, ledger, pause: of.pause });
   const issues = done.issues.length > 0 ? done.issues : await writeTables(workbook, { appends: [], updates: rest }, done.snapshot);
   const rows = readings.flatMap((reading) => reading.rows);
-  const waiting = rows.filter(({ head }) => memory.witness?.rows.some(({ row, state }) => state !== "stands" && row.head.id === head.id) === true);
+  const finished = new Set(entries.map(({ head }) => head.id));
+  const waiting = rows.filter(({ head }) => finished.has(head.id) && memory.witness?.rows.some(({ row, state }) => state !== "stands" && row.head.id === head.id) === true);
   if (waiting.length > 0 && issues.length === 0) await memory.stands(waiting);
-  return { ...result("exists", entryId, entries.flatMap((entry) => entrySummaries(entry.body, ledger)), []), issues: [...issues, ...memory.issues()].map(tell) };
+  return { ...result("exists", entryId, documents, []), issues: [...issues, ...memory.issues()].map(tell) };
 }
