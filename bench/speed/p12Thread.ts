@@ -88,6 +88,8 @@ function writeFigures(file: string, numbers: LedgerNumbers, cells: number): Expe
   const workbook = ledgerBook(numbers);
   const sheet = workbook.findSheet("Figures");
   if (sheet === undefined) throw new Error("No sheet Figures");
+  // A number that does not fit its column is shown rounded.
+  sheet.columnWidths.set(3, 24);
   const days = [SPAN - 1, SPAN - 31, SPAN - 92, SPAN - 184, SPAN - 366];
   let expected: ExpectedCell = { address: "", text: "" };
   let row = 0;
