@@ -1,5 +1,6 @@
 import type { Entry } from "../../core/ledger/entries";
 import type { FoldedLedger } from "../../core/ledger/ledgerState";
+import { type Steps, runSteps } from "../../core/reports/steps";
 import { type EntryRows, entryRows } from "./entryPrints";
 import { type ExpectedCells, keyOfCells } from "./plainCells";
 import { REPEATING_TABLES, type RepeatingTable } from "./repeatingTables";
@@ -17,10 +18,21 @@ const known = new WeakMap<FoldedLedger, ExpectedTables>();
 
 /** The rows that the entries wrote, by table and key, in ledger order. Dear: asked for where something is wrong. */
 export function expectedRows(ledger: FoldedLedger): ExpectedTables {
+  return runSteps(expectedRowsSteps(ledger));
+}
+
+/** Entries between two yields. */
+const STEP_ENTRIES = 64;
+
+/** As expectedRows, in steps. */
+export function* expectedRowsSteps(ledger: FoldedLedger): Steps<ExpectedTables> {
   const before = known.get(ledger);
   if (before !== undefined) return before;
   const tables = emptyTables();
-  for (const entry of ledger.entries) addExpected(tables, entry, entryRows(entry, ledger));
+  for (const [at, entry] of ledger.entries.entries()) {
+    if (at % STEP_ENTRIES === 0) yield;
+    addExpected(tables, entry, entryRows(entry, ledger));
+  }
   known.set(ledger, tables);
   return tables;
 }

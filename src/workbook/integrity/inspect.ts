@@ -43,7 +43,7 @@ function* diagnoseSteps(snapshot: Snapshot, context: InspectionContext): Steps<r
   const journals = diagnoseJournalTables(snapshot, inUse);
   const cases = journalTables(snapshot).map((table) => journalCase(table, snapshot.dateSystem));
   if (isJournalGone(snapshot, cases, context) && journals.every(({ finding }) => finding.code === "journalGone" || finding.code === "journalCopied"))
-    return [...settings, ...journals.filter(({ finding }) => finding.code !== "journalGone"), diagnoseGoneJournal(snapshot, cases, context)];
+    return [...settings, ...journals.filter(({ finding }) => finding.code !== "journalGone"), yield* diagnoseGoneJournal(snapshot, cases, context)];
   if (cases.length === 0) return [...settings, ...journals];
   yield;
   const ledger = context.fold(cases.flatMap(({ reading }) => reading.entries));
@@ -53,7 +53,7 @@ function* diagnoseSteps(snapshot: Snapshot, context: InspectionContext): Steps<r
   const { unknown } = settlement;
   const found = [...cases.flatMap((own) => diagnoseJournal(own, cases, unknown)), ...(cases.some(({ view }) => view.missing.length > 0) ? [] : diagnoseChains(cases))];
   const canFollow = [...journals, ...found].every(({ finding }) => finding.level !== "block");
-  const rows = [...found, ...diagnoseWitness(cases, context), ...(canFollow ? diagnoseLeftEntries(snapshot, cases, context, unknown) : [])];
+  const rows = [...found, ...diagnoseWitness(cases, context), ...(canFollow ? yield* diagnoseLeftEntries(snapshot, cases, context, unknown) : [])];
   yield;
   const expected = (name: string): ReadonlyMap<string, ExpectedRow> | undefined => {
     const table = REPEATING_TABLES.find((each) => each === name);

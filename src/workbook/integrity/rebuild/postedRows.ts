@@ -1,3 +1,4 @@
+import { STEP_ROWS, type Steps } from "../../../core/reports/steps";
 import { type CurrencyCode, currencyDecimals, parseCurrency } from "../../../core/values/currency";
 import { decimalFromNumber, decimalText } from "../../../core/values/decimal";
 import type { CellRef } from "../../../core/values/issue";
@@ -30,23 +31,24 @@ export interface PostedRow {
 /** The rows that one entry left in the tables. */
 export type EntryRows = Readonly<Record<RepeatingTable, readonly PostedRow[]>> & { readonly entry: string };
 
-/** The rows of every entry that `wanted` accepts, by the id in their Entry column. Of rows with one key the first counts. */
-export function rowsByEntry(snapshot: Snapshot, wanted: (entry: string) => boolean): ReadonlyMap<string, EntryRows> {
+/** In steps: the rows of every entry that `wanted` accepts, by the id in their Entry column. Of rows with one key the first counts. */
+export function* rowsByEntry(snapshot: Snapshot, wanted: (entry: string) => boolean): Steps<ReadonlyMap<string, EntryRows>> {
   const found = new Map<string, Record<RepeatingTable, PostedRow[]> & { entry: string }>();
   for (const table of REPEATING_TABLES) {
     const view = viewTable(snapshot, table);
     if (view === null) continue;
     const seen = new Set<string>();
-    view.snapshot.rows.forEach((_, rowIndex) => {
+    for (const rowIndex of view.snapshot.rows.keys()) {
+      if (rowIndex % STEP_ROWS === 0) yield;
       const entry = String(plainOf(rawCell(view, rowIndex, "Entry")));
-      if (entry === "" || !wanted(entry)) return;
+      if (entry === "" || !wanted(entry)) continue;
       const key = `${entry} ${keyOfCells(table, (header) => rawCell(view, rowIndex, header))}`;
-      if (seen.has(key)) return;
+      if (seen.has(key)) continue;
       seen.add(key);
       const rows = found.get(entry) ?? { entry, Invoices: [], DueDates: [], InvoiceLines: [], Payments: [], Applications: [] };
       found.set(entry, rows);
       rows[table].push(postedRow(table, view, rowIndex));
-    });
+    }
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Entry } from "../../../core/ledger/entries";
+import type { Steps } from "../../../core/reports/steps";
 import type { CellRef } from "../../../core/values/issue";
 import type { Snapshot } from "../../port";
 import { journalTableName } from "../../schema";
@@ -30,8 +31,8 @@ export function isJournalGone(snapshot: Snapshot, cases: readonly JournalCase[],
 }
 
 /** The Journal is gone whole: an earlier version of the file is the best cure, and what the tables show the last. */
-export function diagnoseGoneJournal(snapshot: Snapshot, cases: readonly JournalCase[], context: InspectionContext): Diagnosis {
-  const made = rebuildOf(snapshot, cases, context);
+export function* diagnoseGoneJournal(snapshot: Snapshot, cases: readonly JournalCase[], context: InspectionContext): Steps<Diagnosis> {
+  const made = yield* rebuildOf(snapshot, cases, context);
   const tablesGone = REPEATING_TABLES.filter((table) => viewTable(snapshot, table) === null);
   const params = { ...countsOf(made), tables: tablesGone.join(", ") };
   return diagnosis({ code: "journalGone", level: "block", recommends: false, params, places: placesOf(made) }, count(made) === 0 ? [] : [remedy(snapshot, cases, made)]);
@@ -41,11 +42,11 @@ export function diagnoseGoneJournal(snapshot: Snapshot, cases: readonly JournalC
  * Entries that the tables show and no Journal holds, though Journals are there and whole: their rows were deleted, another seat's
  * Journal is gone, or making them again broke off (then that is recommended). What this device itself remembers is told by diagnoseWitness.
  */
-export function diagnoseLeftEntries(snapshot: Snapshot, cases: readonly JournalCase[], context: InspectionContext, unknown: readonly string[]): readonly Diagnosis[] {
+export function* diagnoseLeftEntries(snapshot: Snapshot, cases: readonly JournalCase[], context: InspectionContext, unknown: readonly string[]): Steps<readonly Diagnosis[]> {
   const isBegun = isRunning(cases, context) || unrecorded(cases).length > 0;
   const remembered = new Set((context.witness?.rows ?? []).map(({ row }) => row.head.id));
   if (!isBegun && unknown.every((entry) => remembered.has(entry))) return [];
-  const made = rebuildOf(snapshot, cases, context);
+  const made = yield* rebuildOf(snapshot, cases, context);
   if (count(made) === 0 && !isBegun) return [];
   const of = { code: "journalEntriesGone", level: "block" as const, params: countsOf(made), places: placesOf(made) };
   return [diagnosis(isBegun ? of : { ...of, recommends: false }, [remedy(snapshot, cases, made)])];
@@ -57,7 +58,7 @@ function isRunning(cases: readonly JournalCase[], { witness }: InspectionContext
   return running.some(({ id }) => !cases.some(({ reading }) => reading.rows.some(({ head }) => head.id.startsWith(`${id}.`))));
 }
 
-function rebuildOf(snapshot: Snapshot, cases: readonly JournalCase[], { fold, seat, witness }: InspectionContext): JournalRebuild {
+function rebuildOf(snapshot: Snapshot, cases: readonly JournalCase[], { fold, seat, witness }: InspectionContext): Steps<JournalRebuild> {
   return rebuildJournal(snapshot, { fold, witness, seat: seat === "" ? FIRST_SEAT : seat, rows: cases.flatMap(({ reading }) => reading.rows), entries: cases.flatMap(({ reading }) => reading.entries) });
 }
 

@@ -1,6 +1,7 @@
 import type { Entry, EntryBody, EntryHead } from "../../../core/ledger/entries";
 import { type FoldedLedger, laterOf } from "../../../core/ledger/ledgerState";
 import type { CellRef } from "../../../core/values/issue";
+import { STEP_ROWS, type Steps } from "../../../core/reports/steps";
 import type { PlainDate } from "../../../core/values/plainDate";
 import { decodeBody, encodeBody } from "../../codec";
 import { type JournalRow, documentOf, journalRow } from "../../journal";
@@ -8,11 +9,11 @@ import { MERGED_INTO } from "../../mergedCustomers";
 import type { Snapshot } from "../../port";
 import { rawCell, viewTable } from "../../tables";
 import type { Witness, WitnessedRow } from "../../witness";
-import { type ExpectedRow, expectedRows } from "../expectedRows";
+import { type ExpectedRow, expectedRowsSteps } from "../expectedRows";
 import { keyOfCells, plainOf } from "../plainCells";
 import { REPEATING_TABLES } from "../repeatingTables";
 import { readAround } from "./around";
-import { type EntryRows, rowsByEntry } from "./postedRows";
+import { rowsByEntry } from "./postedRows";
 import { type RebuiltBody, rebuiltBody } from "./rebuiltBody";
 import type { Gap } from "./rebuiltDocument";
 
@@ -50,28 +51,36 @@ export interface RebuildContext {
   readonly entries: readonly Entry[];
 }
 
+/** Entries that are worked out between two yields. */
+const STEP_ENTRIES = 64;
+
 /**
- * What the tables still show of entries that no Journal holds, as entries: same ids, same numbers, same amounts. What this
+ * In steps: what the tables still show of entries that no Journal holds, as entries: same ids, same numbers, same amounts. What this
  * device remembers goes before what the tables show. Nothing is guessed: a row whose Check does not hold is left, by name.
  */
-export function rebuildJournal(snapshot: Snapshot, context: RebuildContext): JournalRebuild {
+export function* rebuildJournal(snapshot: Snapshot, context: RebuildContext): Steps<JournalRebuild> {
   const { rows, seat, witness } = context;
   const there = new Set(rows.map(({ head }) => head.id));
   const remembered = (witness?.rows ?? []).filter(({ row, state }) => (state === "stands" || state === "committed") && !there.has(row.head.id));
   const verbatim = wholeChain(remembered, context).filter(({ head }) => !there.has(head.id));
   const known = new Set([...there, ...verbatim.map(({ head }) => head.id)]);
-  const byEntry = rowsByEntry(snapshot, (entry) => !known.has(entry));
+  const byEntry = yield* rowsByEntry(snapshot, (entry) => !known.has(entry));
   const around = readAround(snapshot);
   const kept = new Map<string, { readonly row: JournalRow; readonly body: EntryBody }>();
   for (const { row } of remembered) {
     const body = known.has(row.head.id) ? null : decodeBody(row.payload);
     if (body?.ok === true) kept.set(row.head.id, { row, body: body.value });
   }
-  const made = new Map([...byEntry].map(([id, own]): [string, { readonly rows: EntryRows; readonly made: RebuiltBody }] => [id, { rows: own, made: rebuiltBody(own, around) }]));
+  const made = new Map<string, RebuiltBody>();
+  for (const [id, own] of byEntry) {
+    if (made.size % STEP_ENTRIES === 0) yield;
+    made.set(id, rebuiltBody(own, around));
+  }
   const entries: RebuiltEntry[] = [...kept].map(([id, { row, body }]) => ({ id, body, kept: row }));
   const gaps: JournalRebuild["gaps"][number][] = [];
   const left: JournalRebuild["left"][number][] = [];
-  for (const [id, { made: own }] of made) {
+  for (const [at, [id, own]] of [...made].entries()) {
+    if (at % STEP_ENTRIES === 0) yield;
     if (kept.has(id)) continue;
     // As it will be read back: what could not be is no entry.
     const body = own.ok ? decodeBody(encodeBody(own.body)) : null;
@@ -84,7 +93,7 @@ export function rebuildJournal(snapshot: Snapshot, context: RebuildContext): Jou
   // Where entries stand, a mark that no entry made is a person's own.
   if (context.entries.length + verbatim.length === 0) entries.push(...merges(snapshot, entries.map(({ body }) => body)));
   const before = [...context.entries, ...verbatim.flatMap((row) => entryOf(row))];
-  const ordered = inOrder(entries, { snapshot, before, context });
+  const ordered = yield* inOrder(entries, { snapshot, before, context });
   return { seat, verbatim, entries: ordered.entries, gaps, left, differing: ordered.differing };
 }
 
@@ -134,28 +143,37 @@ interface Ordering {
  * Puts the entries into the order in which they make what the tables show. Ids are made to sort by time; where a caller gave
  * its own, the days decide. `differing`: documents of which the tables show something else in either order.
  */
-function inOrder(entries: readonly RebuiltEntry[], of: Ordering): { readonly entries: readonly RebuiltEntry[]; readonly differing: readonly string[] } {
+function* inOrder(entries: readonly RebuiltEntry[], of: Ordering): Steps<{ readonly entries: readonly RebuiltEntry[]; readonly differing: readonly string[] }> {
   const byId = [...entries].sort((a, b) => compareIds(a.id, b.id));
-  const first = differing(byId, of);
+  const first = yield* differing(byId, of);
   if (first.length === 0) return { entries: byId, differing: [] };
   const byDay = [...byId].sort((a, b) => (dayOf(a.body) ?? 0) - (dayOf(b.body) ?? 0));
-  const second = differing(byDay, of);
+  const second = yield* differing(byDay, of);
   return second.length < first.length ? { entries: byDay, differing: second } : { entries: byId, differing: first };
 }
 
-function differing(entries: readonly RebuiltEntry[], { snapshot, before, context }: Ordering): readonly string[] {
+function* differing(entries: readonly RebuiltEntry[], { snapshot, before, context }: Ordering): Steps<readonly string[]> {
   const heads = rebuiltHeads(entries, before, { seat: context.seat, by: "", app: "", postedAt: "" });
   const all = [...before, ...entries.map(({ body }, index): Entry => ({ head: heads[index] ?? NO_HEAD, body }))];
   const own = new Set(entries.map(({ id }) => id));
-  const expected = expectedRows(context.fold(all));
+  yield;
+  const folded = context.fold(all);
+  yield;
+  const expected = yield* expectedRowsSteps(folded);
   const found = new Set<string>();
   for (const table of REPEATING_TABLES) {
     const view = viewTable(snapshot, table);
     if (view === null) continue;
     // What is left open is derived and proves nothing; where it differs, rows of payments are missing perhaps.
     const shown = ["Check", ...(table === "Invoices" ? ["Balance"] : table === "Payments" ? ["Unapplied"] : [])];
-    const rows = new Map(view.snapshot.rows.map((_, row) => [keyOfCells(table, (header) => rawCell(view, row, header)), row]));
+    const rows = new Map<string, number>();
+    for (const row of view.snapshot.rows.keys()) {
+      if (row % STEP_ROWS === 0) yield;
+      rows.set(keyOfCells(table, (header) => rawCell(view, row, header)), row);
+    }
+    let looked = 0;
     for (const row of expected.get(table)?.values() ?? []) {
+      if (looked++ % STEP_ROWS === 0) yield;
       const at = rows.get(row.key);
       if (own.has(row.entry) && (at === undefined || shown.some((header) => plainOf(rawCell(view, at, header)) !== plainOf(row.cells[header])))) found.add(nameOf(row));
     }
