@@ -27,7 +27,7 @@ export const MUTANTS: readonly Mutant[] = [
   { name: "no fold: applications count as asked", file: "src/core/ledger/movements.ts", layers: [["seats", 200, "^A pays (all|part) of INV-2026-0001, B (pays|credits) .*INV-2026-0001"]], find: "within(asked.amount, Math.min(from.unapplied, to.open));", replace: "asked.amount;" },
   { name: "rows by their remembered index", file: "src/workbook/office/movedTables.ts", layers: [["foreign", 60, "invoices from a table, before round trip 7: sort"]], find: "  return !hasSameColumns(at, header) || ", replace: "  if (at.rows.length >= 0) return false;\n  return !hasSameColumns(at, header) || " },
   { name: "trusts the table to grow by itself", file: WRITES, layers: [["foreign", 200, "autoExpandOff"]], find: "  table.resize(whole);\n", replace: "  if (append.rows.length > 1) table.resize(whole);\n" },
-  { name: "totals row ignored", file: "src/workbook/office/tableReads.ts", layers: [["foreign", 200, "totalsOn"]], find: "      showTotals: table.showTotals,", replace: "      showTotals: false," },
+  { name: "totals row ignored", file: WRITES, layers: [["foreign", 200, "totalsOn"]], find: "  table.showTotals = false;\n", replace: "" },
   {
     name: "a row in more than one write (as of more than 1,500 cells)", file: WRITES, layers: [["single", 1500, "^(payment of one invoice|three invoices), "]],
     find: "if (last !== undefined && last.start + last.headers.length === index)", replace: "if (last !== undefined && last.start + last.headers.length === index && last.headers.length < 6)",
