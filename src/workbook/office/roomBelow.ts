@@ -57,8 +57,8 @@ export function queueRoom(append: Append, standing: number): void {
 
 /**
  * What somebody wrote below a table between the reading and the write stood where the new rows are now: it goes below them,
- * as it would have moved had it been known, and a totals row that was switched on is so again (Excel keeps its formulas). A
- * round trip where there was anything, else none. Where that fails, the Fault names it.
+ * as it would have moved had it been known, and a totals row that was switched on is so again: the columns keep what it
+ * calculates (ECMA-376-1, 18.5.1.3 tableColumn, totalsRowFunction; not run in Excel). A round trip where there was anything, else none. Where that fails, the Fault names it.
  */
 export async function putBelow(context: Excel.RequestContext, appends: readonly { readonly append: Append; readonly displaced: Displaced }[]): Promise<void> {
   const lost = appends.flatMap(({ append, displaced }) => {
