@@ -10,7 +10,8 @@ export async function inPane(options: HostPageOptions, work: (pane: PanePage) =>
     await work(pane);
     expect(pane.host.strangers).toEqual([]);
   } catch (thrown) {
-    if (thrown instanceof Error) thrown.message += `\nThe pane showed:\n${await pane.shown()}`;
+    // The runner prints the stack.
+    if (thrown instanceof Error) thrown.stack = `${thrown.stack ?? thrown.message}\nThe pane showed:\n${await pane.shown()}`;
     throw thrown;
   } finally {
     await pane.close();
