@@ -21,8 +21,8 @@ export function expectedRows(ledger: FoldedLedger): ExpectedTables {
   return runSteps(expectedRowsSteps(ledger));
 }
 
-/** Entries between two yields. */
-const STEP_ENTRIES = 64;
+/** Entries between two yields, where each is worked out into its rows. */
+export const STEP_ENTRIES = 64;
 
 /** As expectedRows, in steps. */
 export function* expectedRowsSteps(ledger: FoldedLedger): Steps<ExpectedTables> {

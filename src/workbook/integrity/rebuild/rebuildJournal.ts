@@ -9,7 +9,7 @@ import { MERGED_INTO } from "../../mergedCustomers";
 import type { Snapshot } from "../../port";
 import { rawCell, viewTable } from "../../tables";
 import type { Witness, WitnessedRow } from "../../witness";
-import { type ExpectedRow, expectedRowsSteps } from "../expectedRows";
+import { type ExpectedRow, STEP_ENTRIES, expectedRowsSteps } from "../expectedRows";
 import { keyOfCells, plainOf } from "../plainCells";
 import { REPEATING_TABLES } from "../repeatingTables";
 import { readAround } from "./around";
@@ -50,9 +50,6 @@ export interface RebuildContext {
   readonly rows: readonly JournalRow[];
   readonly entries: readonly Entry[];
 }
-
-/** Entries that are worked out between two yields. */
-const STEP_ENTRIES = 64;
 
 /**
  * In steps: what the tables still show of entries that no Journal holds, as entries: same ids, same numbers, same amounts. What this
