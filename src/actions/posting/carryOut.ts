@@ -1,9 +1,10 @@
-import type { Entry } from "../../core/ledger/entries";
+import type { Entry, EntryHead } from "../../core/ledger/entries";
 import { foldEntries, foldMore } from "../../core/ledger/fold";
 import type { FoldedLedger } from "../../core/ledger/ledgerState";
 import type { Steps } from "../../core/reports/steps";
 import { type Issue, issueWarning } from "../../core/values/issue";
 import { Fault } from "../../workbook/fault";
+import { unreadRows } from "../../workbook/integrity/unreadRows";
 import { type JournalRow, journalRow, readJournal } from "../../workbook/journal";
 import type { CellUpdate, Snapshot, TableChanges, Workbook } from "../../workbook/port";
 import { headersLast, missingRows, projectChanges } from "../../workbook/projection";
@@ -100,8 +101,9 @@ async function postSlices(work: Work): Promise<ActionResult> {
   const readings = journalTables(snapshot).map(readJournal);
   const before = readings.flatMap((reading) => reading.entries);
   const oldRows = readings.flatMap((reading) => reading.rows);
-  const entries = makeEntries(work.fresh, before, { ...work.env, seat });
-  const rows = await inSlices(chain(entries, { argsHash: work.argsHash, previousHash: lastHash(oldRows, seat) }), work.breathe);
+  const earlier = [...oldRows, ...unreadRows(snapshot)];
+  const entries = makeEntries(work.fresh, earlier.map(({ head }) => head), { ...work.env, seat });
+  const rows = await inSlices(chain(entries, { argsHash: work.argsHash, previousHash: lastHash(earlier, seat) }), work.breathe);
   const slices = [...postingSlices(entries, rows)];
   const isLong = slices.length > 1;
   const total = entries.length;
@@ -241,9 +243,9 @@ function standingDocuments(work: Work, before: readonly Entry[], standing: Stand
   return ledger.entries.filter(({ head }) => ids.has(head.id)).flatMap(({ body }) => entrySummaries(body, ledger));
 }
 
-function makeEntries(fresh: readonly PlannedEntry[], before: readonly Entry[], env: ActionEnv): readonly Entry[] {
-  const order = before.reduce((most, entry) => Math.max(most, entry.head.order), 0);
-  const seq = before.reduce((most, entry) => (entry.head.seat === env.seat ? Math.max(most, entry.head.seq) : most), 0);
+function makeEntries(fresh: readonly PlannedEntry[], before: readonly EntryHead[], env: ActionEnv): readonly Entry[] {
+  const order = before.reduce((most, head) => Math.max(most, head.order), 0);
+  const seq = before.reduce((most, head) => (head.seat === env.seat ? Math.max(most, head.seq) : most), 0);
   return fresh.map(({ id, body }, index) => ({
     head: { id, seat: env.seat, seq: seq + index + 1, order: order + index + 1, postedAt: env.now, by: cleanText(env.by), app: env.appVersion },
     body,

@@ -1,0 +1,31 @@
+import { type JournalRow, journalRowAt } from "../journal";
+import type { Snapshot } from "../port";
+import { journalTables, rawCell, viewTable } from "../tables";
+import { journalCase } from "./journalDiagnosis";
+import { provenRow } from "./journalProof";
+import { plainOf } from "./plainCells";
+import { REPEATING_TABLES } from "./repeatingTables";
+
+/**
+ * Journal rows that cannot be read: as their hash proves that they were, else as their cells say while these say a place in
+ * the chain. They will be put back by their cure or by hand, so that an entry written before must not take their place.
+ */
+export function unreadRows(snapshot: Snapshot): readonly JournalRow[] {
+  const cases = journalTables(snapshot).map((table) => journalCase(table, snapshot.dateSystem));
+  if (cases.every(({ reading }) => reading.issues.length === 0)) return [];
+  const known = new Set(cases.flatMap(({ reading }) => reading.rows.map(({ head }) => head.id)));
+  const unknownEntries = [...new Set(REPEATING_TABLES.flatMap((name) => {
+    const view = viewTable(snapshot, name);
+    return view === null ? [] : view.snapshot.rows.map((_, row) => String(plainOf(rawCell(view, row, "Entry"))));
+  }))].filter((id) => id !== "" && !known.has(id));
+  return cases.flatMap((own) => own.reading.issues.flatMap(({ at }) => {
+    const rowIndex = (at?.row ?? 1) - 1;
+    const asItSays = journalRowAt(own.view.snapshot, rowIndex);
+    return provenRow(own, rowIndex, { all: cases, unknownEntries }) ?? (hasPlace(asItSays, own.view.snapshot.rows.length) ? asItSays : []);
+  }));
+}
+
+/** A number that was typed over must not leave a gap as large as itself behind. */
+function hasPlace({ head, hash }: JournalRow, rows: number): boolean {
+  return Number.isInteger(head.seq) && head.seq > 0 && head.seq <= rows && Number.isFinite(head.order) && /^[0-9a-f]{64}$/.test(hash);
+}
