@@ -11,10 +11,19 @@ const CHECK_LENGTH = 12;
  * itself and what people may amend. `cellAt` gives the cell under a header of the schema, as read or as written.
  */
 export function rowCheck(table: TableName, cellAt: (header: string) => CellRead | CellWrite | undefined): string {
-  const facts = tableSpec(table)
-    .columns.filter(({ header, derived }) => derived !== true && header !== "Check" && !AMENDABLE.has(header))
-    .map(({ header }) => plainValue(cellAt(header)));
-  return sha256Hex(JSON.stringify([table, ...facts])).slice(0, CHECK_LENGTH);
+  const facts: (string | number | boolean)[] = [table];
+  for (const header of factHeaders(table)) facts.push(plainValue(cellAt(header)));
+  return sha256Hex(JSON.stringify(facts)).slice(0, CHECK_LENGTH);
+}
+
+const headers = new Map<TableName, readonly string[]>();
+
+function factHeaders(table: TableName): readonly string[] {
+  const known = headers.get(table);
+  if (known !== undefined) return known;
+  const found = tableSpec(table).columns.filter(({ header, derived }) => derived !== true && header !== "Check" && !AMENDABLE.has(header)).map(({ header }) => header);
+  headers.set(table, found);
+  return found;
 }
 
 function plainValue(cell: CellRead | CellWrite | undefined): string | number | boolean {
