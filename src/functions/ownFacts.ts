@@ -1,6 +1,6 @@
 import type { ApplicationFact, ChargeFact, CreditFact, LedgerFacts } from "../core/ledger/facts";
 import { matchKey } from "../core/reports/keys";
-import { sortInSteps, STEP_ROWS, type Steps } from "../core/reports/steps";
+import { daysInSteps, STEP_ROWS, type Steps } from "../core/reports/steps";
 import type { PlainDate } from "../core/values/plainDate";
 import type { OwnInvoice } from "./ownInvoices";
 import type { OwnPayment } from "./ownPayments";
@@ -16,11 +16,14 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
   const charges: ChargeFact[] = [];
   const credits: CreditFact[] = [];
   const applications: ApplicationFact[] = [];
+  /** Rows of the applications' documents: each is known here, so that nobody need look for its number. */
+  const ends: { charge: number[]; credit: number[] } = { charge: [], credit: [] };
   /** Credits of an account with what is left of each, in the order in which they came; kept where something is paid back. */
   const purses = new Map<string, Purse[]>();
   /** What is open of, and what was applied to, each invoice by its row; credit memos have none. */
   const rest = new Float64Array((invoices.at(-1)?.row ?? 0) + 1);
   const applied = new Float64Array(rest.length);
+  const chargeOf = new Int32Array(rest.length).fill(-1);
   const events: Event[] = [];
   const steps = yield* paymentSteps(invoices, payments, today);
   const paysBack = steps.some((step) => step.amount < 0);
@@ -37,23 +40,32 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
     if (amount < 0) {
       events.push({ day: date, rank: COME, step: null, memo: { number, customer, date, currency, amount: -amount, kind: invoice.creditKind } });
     } else {
+      chargeOf[invoice.row] = charges.length;
       charges.push({ number, customer, date, currency, amount, dues: invoice.dues.map((part, index) => ({ part: index + 1, due: part.due, amount: part.amount })), disputed: 0 });
       rest[invoice.row] = amount;
     }
     if (charges.length % STEP_ROWS === 0) yield;
   }
-  for (const [at, { rank, step, memo }] of (yield* sortInSteps(events, compareEvents)).entries()) {
-    if (at % STEP_ROWS === 0) yield;
-    if (memo !== null) grant(memo, null);
-    if (step === null) continue;
-    if (rank === COME) step.purse = grant(creditOf(step, step.amount), step.invoice);
-    else if (rank === APPLY) apply(step);
-    else takeBack(step);
+  for (const { items } of yield* daysInSteps(events, ({ day }) => day, compareEvents)) {
+    for (const [at, { rank, step, memo }] of items.entries()) {
+      if (at % STEP_ROWS === 0) yield;
+      if (memo !== null) grant(memo, null);
+      if (step === null) continue;
+      if (rank === COME) step.purse = grant(creditOf(step, step.amount), step.invoice);
+      else if (rank === APPLY) apply(step);
+      else takeBack(step);
+    }
   }
-  return { charges, credits, applications };
+  return { charges, credits, applications, ends: { charge: Int32Array.from(ends.charge), credit: Int32Array.from(ends.credit) } };
+
+  function record(fact: ApplicationFact, charge: number, credit: number): void {
+    applications.push(fact);
+    ends.charge.push(charge);
+    ends.credit.push(credit);
+  }
 
   function grant(credit: CreditFact, awaits: OwnInvoice | null): Purse {
-    const purse = { credit, rest: credit.amount, awaits };
+    const purse = { credit, row: credits.length, rest: credit.amount, awaits };
     credits.push(credit);
     if (!paysBack) return purse;
     const key = accountKey(credit);
@@ -73,7 +85,7 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
     purse.rest -= amount;
     rest[invoice.row] = open - amount;
     applied[invoice.row] = (applied[invoice.row] ?? 0) + amount;
-    applications.push(application(step, purse.credit.number, invoice.number, amount, "payment"));
+    record(application(step, purse.credit.number, invoice.number, amount, "payment"), chargeOf[invoice.row] ?? -1, purse.row);
   }
 
   function takeBack(step: Step): void {
@@ -83,7 +95,7 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
     if (invoice !== null && back > 0) {
       applied[invoice.row] = settled - back;
       rest[invoice.row] = (rest[invoice.row] ?? 0) + back;
-      applications.push(application(step, null, invoice.number, -back, "reversal"));
+      record(application(step, null, invoice.number, -back, "reversal"), chargeOf[invoice.row] ?? -1, -1);
     }
     if (-step.amount > back) payBack(step, -step.amount - back);
   }
@@ -98,7 +110,7 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
         if (used === 0) continue;
         purse.rest -= used;
         asked -= used;
-        applications.push(application(step, purse.credit.number, null, used, "refund"));
+        record(application(step, purse.credit.number, null, used, "refund"), -1, purse.row);
       }
     // What was paid back beyond all credit is owed again; it is no sale.
     if (asked > 0) charges.push({ number: step.number, customer: step.customer, date: step.date, currency: step.currency, amount: asked, dues: [{ part: 1, due: step.date, amount: asked }], disputed: 0, kind: "deduction" });
@@ -107,6 +119,8 @@ export function* ownFacts(invoices: readonly OwnInvoice[], payments: readonly Ow
 
 interface Purse {
   readonly credit: CreditFact;
+  /** Of `credit` among the credits. */
+  readonly row: number;
   rest: number;
   /** The invoice of a later date that this payment is for. */
   awaits: OwnInvoice | null;
@@ -123,9 +137,9 @@ interface Event {
   readonly memo: CreditFact | null;
 }
 
-/** By day and rank, larger amounts first: never by the order of rows. */
+/** Within a day by rank, larger amounts first: never by the order of rows. */
 function compareEvents(a: Event, b: Event): number {
-  return a.day - b.day || a.rank - b.rank || (a.step?.date ?? 0) - (b.step?.date ?? 0) || Math.abs(b.step?.amount ?? 0) - Math.abs(a.step?.amount ?? 0);
+  return a.rank - b.rank || (a.step?.date ?? 0) - (b.step?.date ?? 0) || Math.abs(b.step?.amount ?? 0) - Math.abs(a.step?.amount ?? 0);
 }
 
 interface Step {

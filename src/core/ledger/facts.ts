@@ -11,6 +11,14 @@ export interface LedgerFacts {
   readonly charges: readonly ChargeFact[];
   readonly credits: readonly CreditFact[];
   readonly applications: readonly ApplicationFact[];
+  /** Where no two charges and no two credits bear one number, and whoever made the facts knows them: the rows of each application's documents. */
+  readonly ends?: ApplicationEnds;
+}
+
+/** Rows of the charge and the credit of each application; −1: it names none, or none that is there. */
+export interface ApplicationEnds {
+  readonly charge: Int32Array;
+  readonly credit: Int32Array;
 }
 
 /** Something a customer owes: invoice, debit memo, deduction, opening item. `amount` > 0 (a zero invoice is allowed). */

@@ -1,11 +1,11 @@
-import type { ApplicationFact, ChargeFact, CreditFact, LedgerFacts } from "../ledger/facts";
+import type { ApplicationEnds, ApplicationFact, ChargeFact, CreditFact, LedgerFacts } from "../ledger/facts";
 import type { CreditKind } from "../ledger/ledgerState";
 import type { CurrencyCode } from "../values/currency";
 import { addAt, intAt, itemAt } from "./columns";
 import { withWholeDues } from "./duePartsOf";
 import { compareKeys, matchKey } from "./keys";
 import { type ChargeMovements, chargeMovements, creditMovements, type Movements } from "./movementColumns";
-import { byNumber } from "./numbered";
+import { byNumber, type RowsByNumber } from "./numbered";
 import { compareUncounted, settle, type Uncounted } from "./settlement";
 import { runSteps, STEP_ROWS, type Steps } from "./steps";
 
@@ -16,12 +16,6 @@ export interface Account {
   /** The customer as the facts spell it. */
   readonly customer: string;
   readonly currency: CurrencyCode;
-}
-
-/** Rows of documents by `matchKey` of their number. */
-export interface RowsByNumber extends Iterable<[string, number]> {
-  readonly size: number;
-  get(key: string): number | undefined;
 }
 
 /** Rows that belong to a number, as one list cut into pieces: those of n are rows[starts[n]] … rows[starts[n + 1] − 1]. */
@@ -83,13 +77,14 @@ export function buildLedgerIndex(facts: LedgerFacts): LedgerIndex {
 
 /** As buildLedgerIndex, in steps. */
 export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
-  const { documents: chargeFacts, rows: chargeRows } = yield* byNumber(yield* wholeCharges(facts.charges));
-  const { documents: creditFacts, rows: creditRows } = yield* byNumber(facts.credits);
+  const isKnown = facts.ends !== undefined;
+  const { documents: chargeFacts, rows: chargeRows } = yield* byNumber(yield* wholeCharges(facts.charges), isKnown);
+  const { documents: creditFacts, rows: creditRows } = yield* byNumber(facts.credits, isKnown);
   const { accounts, ofCharges, ofCredits } = yield* collectAccounts(chargeFacts, creditFacts);
   const charges = yield* columnsOf(chargeFacts);
   const credits = yield* columnsOf(creditFacts);
   const { applications } = facts;
-  const ends = yield* endsOf(applications, chargeRows, creditRows);
+  const ends = facts.ends ?? (yield* endsOf(applications, chargeRows, creditRows));
   const { moves, uncounted } = yield* settle({
     applications,
     applicationCharge: ends.charge,
@@ -143,7 +138,7 @@ export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
 }
 
 /** The rows that applications name. */
-export function* endsOf(applications: readonly ApplicationFact[], chargeRows: RowsByNumber, creditRows: RowsByNumber): Steps<{ readonly charge: Int32Array; readonly credit: Int32Array }> {
+export function* endsOf(applications: readonly ApplicationFact[], chargeRows: RowsByNumber, creditRows: RowsByNumber): Steps<ApplicationEnds> {
   const charge = new Int32Array(applications.length);
   const credit = new Int32Array(applications.length);
   for (const [at, { from, to }] of applications.entries()) {
@@ -232,7 +227,7 @@ function* wholeCharges(charges: readonly ChargeFact[]): Steps<readonly ChargeFac
   return whole;
 }
 
-function kindsOfCredits(credits: readonly CreditFact[], applications: LedgerFacts["applications"], rows: ReadonlyMap<string, number>): CreditKind[] {
+function kindsOfCredits(credits: readonly CreditFact[], applications: LedgerFacts["applications"], rows: RowsByNumber): CreditKind[] {
   const kinds = credits.map(({ kind }): CreditKind => kind ?? "payment");
   for (const { from, kind } of applications) {
     const row = kind === "credit" && from !== null ? rows.get(matchKey(from)) : undefined;

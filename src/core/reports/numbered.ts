@@ -3,18 +3,26 @@ import { itemAt, numberAt } from "./columns";
 import { compareKeys, matchKey } from "./keys";
 import { STEP_ROWS, type Steps } from "./steps";
 
+/** Rows of documents by `matchKey` of their number. */
+export interface RowsByNumber extends Iterable<[string, number]> {
+  readonly size: number;
+  get(key: string): number | undefined;
+}
+
 export interface Numbered<Item> {
   /** As given, but those that share a number stand among themselves in an order of their own. */
   readonly documents: readonly Item[];
   /** Row by `matchKey` of the number: of several the first, to which applications go. */
-  readonly rows: ReadonlyMap<string, number>;
+  readonly rows: RowsByNumber;
 }
 
 /**
  * Finds documents by number. Two that bear one number (a list pasted twice, or typed by two people) both count, so which
  * comes first must not depend on the order of rows: by date, customer, currency and amount, then by all that they hold.
+ * `areDifferent`: no two bear one number, so that they are looked through only when somebody asks for one.
  */
-export function* byNumber<Item extends ChargeFact | CreditFact>(given: readonly Item[]): Steps<Numbered<Item>> {
+export function* byNumber<Item extends ChargeFact | CreditFact>(given: readonly Item[], areDifferent = false): Steps<Numbered<Item>> {
+  if (areDifferent) return { documents: given, rows: new LateRows(given) };
   const rows = new Map<string, number>();
   const sharing = new Map<number, number[]>();
   for (const [row, { number }] of given.entries()) {
@@ -41,4 +49,27 @@ export function* byNumber<Item extends ChargeFact | CreditFact>(given: readonly 
 
 function compareSharing<Item extends ChargeFact | CreditFact>(a: Item, b: Item): number {
   return a.date - b.date || compareKeys(a.customer, b.customer) || compareKeys(a.currency, b.currency) || a.amount - b.amount || compareKeys(JSON.stringify(a), JSON.stringify(b));
+}
+
+/** Rows by number, found when the first is asked for. */
+class LateRows implements RowsByNumber {
+  private found: ReadonlyMap<string, number> | null = null;
+
+  constructor(private readonly documents: readonly { readonly number: string }[]) {}
+
+  get size(): number {
+    return this.documents.length;
+  }
+
+  get(key: string): number | undefined {
+    return this.rows().get(key);
+  }
+
+  [Symbol.iterator](): Iterator<[string, number]> {
+    return this.rows()[Symbol.iterator]();
+  }
+
+  private rows(): ReadonlyMap<string, number> {
+    return (this.found ??= new Map(this.documents.map(({ number }, row) => [matchKey(number), row])));
+  }
 }

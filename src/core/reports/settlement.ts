@@ -1,7 +1,7 @@
 import type { ApplicationFact, ApplicationKind } from "../ledger/facts";
 import { amountAt, intAt } from "./columns";
 import { compareKeys } from "./keys";
-import { sortInSteps, STEP_ROWS, type Steps } from "./steps";
+import { type DayItems, daysInSteps, STEP_ROWS, type Steps } from "./steps";
 
 /**
  * What an application really moves and when it starts to count. `charge` and `credit` are row numbers in the index, −1 for
@@ -61,7 +61,7 @@ export function* settle(input: SettlementInput): Steps<{ readonly moves: Settled
   const creditRest = input.creditAmount.slice();
   const asked = yield* askedInOrder(input, uncounted);
   let waiting: Asked[] = [];
-  for (const { date, items } of byDay(asked)) {
+  for (const { day: date, items } of asked) {
     yield;
     const released = carryOut(items, date);
     let rest = items.filter(isOpen);
@@ -115,16 +115,6 @@ function exceeding(waiting: readonly Asked[]): Uncounted[] {
   return [...sums.values()].flatMap(({ amount, discount, first }): Uncounted[] => (amount === 0 && discount === 0 ? [] : [{ application: first, reason: "exceeds" }]));
 }
 
-function byDay(inOrder: readonly Asked[]): { readonly date: number; readonly items: readonly Asked[] }[] {
-  const days: { readonly date: number; readonly items: Asked[] }[] = [];
-  for (const item of inOrder) {
-    const last = days.at(-1);
-    if (last?.date === item.date) last.items.push(item);
-    else days.push({ date: item.date, items: [item] });
-  }
-  return days;
-}
-
 /** An order that does not depend on the order of the facts. */
 export function compareUncounted(a: Uncounted, b: Uncounted): number {
   const [first, second] = [a.application, b.application];
@@ -147,7 +137,7 @@ function isOpen(item: Asked): boolean {
   return item.amount !== 0 || item.discount !== 0;
 }
 
-function* askedInOrder(input: SettlementInput, uncounted: Uncounted[]): Steps<readonly Asked[]> {
+function* askedInOrder(input: SettlementInput, uncounted: Uncounted[]): Steps<readonly DayItems<Asked>[]> {
   const asked: Asked[] = [];
   for (const [at, source] of input.applications.entries()) {
     if (at % STEP_ROWS === 0) yield;
@@ -166,13 +156,12 @@ function* askedInOrder(input: SettlementInput, uncounted: Uncounted[]): Steps<re
     const date = Math.max(source.date, charge < 0 ? -Infinity : intAt(input.chargeDate, charge), credit < 0 ? -Infinity : intAt(input.creditDate, credit));
     asked.push({ date, charge, credit, amount: source.amount, discount: charge < 0 ? 0 : source.discount, source });
   }
-  return yield* sortInSteps(asked, compareAsked);
+  return yield* daysInSteps(asked, ({ date }) => date, compareAsked);
 }
 
-/** By day; within a day what is applied before what is given back; then by the facts themselves, never by their order. */
+/** Within a day what is applied before what is given back; then by the facts themselves, never by their order. */
 function compareAsked(a: Asked, b: Asked): number {
   return (
-    a.date - b.date ||
     Number(a.amount < 0) - Number(b.amount < 0) ||
     compareKeys(a.source.to ?? "", b.source.to ?? "") ||
     a.source.date - b.source.date ||

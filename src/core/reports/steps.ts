@@ -20,8 +20,9 @@ export function runSteps<Result>(steps: Steps<Result>): Result {
 /** Rows sorted at one go before runs are merged. */
 const SORT_ROWS = 4096;
 
-/** A stable sort in steps; gives a new list. */
-export function* sortInSteps<Item extends object>(items: readonly Item[], compare: (a: Item, b: Item) => number): Steps<readonly Item[]> {
+/** A stable sort in steps. */
+function* sortInSteps<Item extends object>(items: readonly Item[], compare: (a: Item, b: Item) => number): Steps<readonly Item[]> {
+  if (items.length <= 1) return items;
   let runs: (readonly Item[])[] = [];
   for (let start = 0; start < items.length; start += SORT_ROWS) {
     runs.push(items.slice(start, start + SORT_ROWS).sort(compare));
@@ -32,7 +33,27 @@ export function* sortInSteps<Item extends object>(items: readonly Item[], compar
     for (let at = 0; at < runs.length; at += 2) merged.push(yield* mergeInSteps(itemAt(runs, at), runs[at + 1] ?? [], compare));
     runs = merged;
   }
-  return runs[0] ?? [];
+  return runs[0] ?? items;
+}
+
+/** Items by day, each day a list in the order given within a day: so most items are never compared with one another. */
+export function* daysInSteps<Item extends object>(items: readonly Item[], dayOf: (item: Item) => number, compare: (a: Item, b: Item) => number): Steps<readonly DayItems<Item>[]> {
+  const lists = new Map<number, Item[]>();
+  for (const [at, item] of items.entries()) {
+    if (at % STEP_ROWS === 0) yield;
+    const day = dayOf(item);
+    const list = lists.get(day);
+    if (list === undefined) lists.set(day, [item]);
+    else list.push(item);
+  }
+  const days: DayItems<Item>[] = [];
+  for (const [day, list] of [...lists].sort(([a], [b]) => a - b)) days.push({ day, items: yield* sortInSteps(list, compare) });
+  return days;
+}
+
+export interface DayItems<Item> {
+  readonly day: number;
+  readonly items: readonly Item[];
 }
 
 function* mergeInSteps<Item extends object>(left: readonly Item[], right: readonly Item[], compare: (a: Item, b: Item) => number): Steps<readonly Item[]> {

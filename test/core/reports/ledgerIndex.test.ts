@@ -126,3 +126,15 @@ it("is the same in steps, which are many where there are many rows", () => {
   expect(runSteps(ledgerIndexSteps(facts)).chargeRows.size).toBe(1_100);
   expect([...ledgerIndexSteps(facts)].length).toBeGreaterThan(8);
 });
+
+it("takes the rows of the applications' documents where they are given, and finds numbers when they are asked for", () => {
+  const facts: LedgerFacts = {
+    charges: [charge("I1", "2026-01-01", 100), charge("i 2", "2026-01-05", 50)],
+    credits: [credit("P1", "2026-01-10", 70), credit("P2", "2026-01-12", 60)],
+    applications: [apply("2026-01-10", "P1", "I1", 70), apply("2026-01-12", "P2", "i 2", 50), apply("2026-01-14", null, "I1", 5, { kind: "writeOff" }), apply("2026-01-20", "P2", null, 10, { kind: "refund" })],
+  };
+  const looked = buildLedgerIndex(facts);
+  const given = buildLedgerIndex({ ...facts, ends: { charge: Int32Array.of(0, 1, 0, -1), credit: Int32Array.of(0, 1, -1, 1) } });
+  expect({ ...given, chargeRows: [...given.chargeRows], creditRows: [...given.creditRows] }).toEqual({ ...looked, chargeRows: [...looked.chargeRows], creditRows: [...looked.creditRows] });
+  expect([given.chargeRows.size, given.chargeRows.get("I 2"), given.creditRows.get("P2"), given.creditRows.get("I1")]).toEqual([2, 1, 1, undefined]);
+});

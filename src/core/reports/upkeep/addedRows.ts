@@ -1,4 +1,4 @@
-import type { RowsByNumber } from "../ledgerIndex";
+import type { RowsByNumber } from "../numbered";
 
 /** More added numbers than this are put together with the others: a copy that is then worth its while. */
 const SEPARATE = 4_096;

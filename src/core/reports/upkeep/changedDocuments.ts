@@ -1,6 +1,6 @@
 import { intAt } from "../columns";
 import { matchKey } from "../keys";
-import type { RowsByNumber } from "../ledgerIndex";
+import type { RowsByNumber } from "../numbered";
 import { addedRows } from "./addedRows";
 
 /** Documents by `matchKey` of their number: the fact that stands now; null: none any more. */
