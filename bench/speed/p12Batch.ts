@@ -74,7 +74,7 @@ export async function runBatch(browser: Browser, book: string, of: { readonly in
       await pane.heading(/^Stopped|posted$/).waitFor();
       stopped = performance.now() - started;
     });
-    return { planning: longestOf(planned), posting: longestOf(posted), cancelPlanning, cancelPosting, stopped };
+    return { planning: longestOf(planned.after), posting: longestOf(posted.after), cancelPlanning, cancelPosting, stopped };
   } finally {
     await pane.close();
   }
