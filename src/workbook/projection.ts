@@ -1,6 +1,7 @@
 import type { BilledDocument, Entry, ReversalBody } from "../core/ledger/entries";
 import type { DuePart } from "../core/ledger/facts";
 import type { FoldedApplication, FoldedLedger } from "../core/ledger/ledgerState";
+import type { Steps } from "../core/reports/steps";
 import { parseDecimal } from "../core/values/decimal";
 import type { CurrencyCode } from "../core/values/currency";
 import type { PlainDate } from "../core/values/plainDate";
@@ -55,19 +56,35 @@ export function applicationsOf(ledger: FoldedLedger): ReadonlyMap<string, readon
 
 /**
  * Everything that new entries change in the tables: their rows, and Balance, Unapplied, Disputed and Status of the
- * documents they touch. `after` is the fold with the new entries in it.
+ * documents they touch. `after` is the fold with the new entries in it. In steps: the rows of hundreds of documents are long work.
  */
-export function projectChanges(snapshot: Snapshot, entries: readonly Entry[], after: FoldedLedger): TableChanges {
+export function* projectSteps(snapshot: Snapshot, entries: readonly Entry[], after: FoldedLedger): Steps<TableChanges> {
   const byTable = new Map<TableName, Row[]>();
   const typed = new TypedRowFiller(snapshot, after.entries);
-  for (const entry of entries)
-    for (const [table, rows] of projectEntry(entry, after)) byTable.set(table, [...(byTable.get(table) ?? []), ...typed.leftOf(entry, table, rows)]);
-  const appends = [...byTable].flatMap(([table, rows]): RowsAppend[] => {
+  for (const [index, entry] of entries.entries()) {
+    if (index % STEP_ENTRIES === STEP_ENTRIES - 1) yield;
+    for (const [table, rows] of projectEntry(entry, after)) {
+      if (!byTable.has(table)) byTable.set(table, []);
+      byTable.get(table)?.push(...typed.leftOf(entry, table, rows));
+    }
+  }
+  const appends: RowsAppend[] = [];
+  for (const [table, rows] of byTable) {
     const view = viewTable(snapshot, table);
-    return view === null || rows.length === 0 ? [] : [{ table: view.snapshot.name, rows: rows.map((row) => spelledRow(view, row)) }];
-  });
+    if (view === null || rows.length === 0) continue;
+    const spelled: Row[] = [];
+    for (const row of rows) {
+      if (spelled.length % STEP_SPELLED === STEP_SPELLED - 1) yield;
+      spelled.push(spelledRow(view, row));
+    }
+    appends.push({ table: view.snapshot.name, rows: spelled });
+  }
+  yield;
   return { appends: headersLast(appends), updates: [...typed.updates, ...ownUpdates(snapshot, entries, after), ...staleUpdates(snapshot, touchedDocuments(entries, after), after)] };
 }
+
+/** Entries whose rows are made at one go, and rows that are spelled in the tables' own headers: some milliseconds each. */
+const [STEP_ENTRIES, STEP_SPELLED] = [16, 256];
 
 /**
  * One append for each table, children before headers: where a write breaks off, a document that is in Invoices or Payments has

@@ -74,8 +74,10 @@ export function cellPlace(view: TableView, rowIndex: number, header: string): Ce
 /** A row for writing: cells under the headers as they are spelled in this workbook; what has no column in an older book is left out. */
 export function spelledRow(view: TableView, row: Readonly<Record<string, CellWrite>>): Readonly<Record<string, CellWrite>> {
   const spelled: Record<string, CellWrite> = {};
-  const absent = new Set(view.columns.filter(({ header, optional }) => optional === true && !view.indexes.has(header)).map(({ header }) => header));
-  for (const [header, cell] of Object.entries(row)) if (!absent.has(header)) spelled[spelledHeader(view, header)] = cell;
+  for (const [header, cell] of Object.entries(row)) {
+    const isAbsent = !view.indexes.has(header) && view.columns.some((column) => column.header === header && column.optional === true);
+    if (!isAbsent) spelled[spelledHeader(view, header)] = cell;
+  }
   return spelled;
 }
 

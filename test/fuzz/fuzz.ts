@@ -16,8 +16,8 @@ export interface Fuzz {
 export interface FuzzOptions {
   readonly seed: number;
   readonly cases: number;
-  /** Told now and then how many cases are done. */
-  readonly onProgress?: (done: number) => void;
+  /** Told now and then how many cases are done, and how many of them failed where that is known before the end. */
+  readonly onProgress?: (done: number, failed?: number) => void;
 }
 
 export interface FuzzResult {

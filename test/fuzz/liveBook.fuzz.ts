@@ -57,7 +57,7 @@ export async function runLiveBooks({ seed, cases, onProgress }: FuzzOptions): Pr
     const { edits, failure } = await oneBook(own, Math.min(EDITS_A_BOOK, cases - done), tally);
     if (failure !== null) failures.add(`${own}: ${failure}`);
     done += edits;
-    onProgress?.(done);
+    onProgress?.(done, failures.result(done).failed);
   }
   return { result: failures.result(done), tally };
 }
@@ -114,7 +114,10 @@ async function editSome(hands: Hands, cells: LiveCells, count: number, { mood, u
     const amid = !untold && hands.chance(0.1);
     if (amid) {
       live.amidReading = () => {
-        amidst.push(editOnce(hands, mood).then((name) => names.push(`amid a reading ${name}`)));
+        const edit = editOnce(hands, mood).then((name) => names.push(`amid a reading ${name}`));
+        // Waited for below: until then nobody else may miss that it failed.
+        edit.catch(() => undefined);
+        amidst.push(edit);
       };
     }
     names.push(await editOnce(hands, mood));

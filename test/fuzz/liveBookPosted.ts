@@ -1,5 +1,6 @@
 import type { Scalar } from "../../host/model/cell";
 import type { Table } from "../../host/model/table";
+import { Fault } from "../../src/workbook/fault";
 import type { Cells, EditKind, Hands } from "./liveBookHands";
 
 const DECIMALS: Readonly<Record<string, number>> = { JPY: 0, KWD: 3 };
@@ -101,7 +102,10 @@ export const LEDGER_EDITS: readonly EditKind[] = [
   { name: "an act", weight: 3, harmless: true, run: async (hands) => {
     if (hands.table("Customers") === null) return;
     const [name, given] = hands.pick(ACTS)(hands);
-    await hands.live.book.act(name, given); // refused or not: the cells have to say what stands there
+    // Posted, refused, or told that somebody's hand came in between: the cells have to say what stands there.
+    await hands.live.book.act(name, given).catch((thrown: unknown) => {
+      if (!(thrown instanceof Fault) || thrown.code !== "rowsMoved") throw thrown;
+    });
   } },
 ];
 

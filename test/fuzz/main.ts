@@ -20,14 +20,14 @@ const FUZZES: readonly (() => Promise<Fuzz>)[] = [
 const DEFAULT_SEED = 20260131;
 
 /** A terminal is told every step on one line; a file a line at each tenth, so that a run that is cut off has told something. */
-function progressOf({ name, counts }: Fuzz, cases: number): (done: number) => void {
+function progressOf({ name, counts }: Fuzz, cases: number): (done: number, failed?: number) => void {
   let told = 0;
-  return (done) => {
+  return (done, failed) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${done}`);
     const tenths = Math.floor((10 * done) / cases);
     if (process.stderr.isTTY || tenths <= told || tenths > 9) return;
     told = tenths;
-    process.stderr.write(`${name}: so far ${done.toLocaleString("en")} of ${cases.toLocaleString("en")} ${counts}\n`);
+    process.stderr.write(`${name}: so far ${done.toLocaleString("en")} of ${cases.toLocaleString("en")} ${counts}${failed === undefined ? "" : `, ${failed} failed`}\n`);
   };
 }
 

@@ -7,7 +7,7 @@ import { Fault } from "../../workbook/fault";
 import { unreadRows } from "../../workbook/integrity/unreadRows";
 import { type JournalRow, journalRow, readJournal } from "../../workbook/journal";
 import type { CellUpdate, Snapshot, TableChanges, Workbook } from "../../workbook/port";
-import { headersLast, missingRows, projectChanges } from "../../workbook/projection";
+import { headersLast, missingRows, projectSteps } from "../../workbook/projection";
 import { journalTableName } from "../../workbook/schema";
 import { journalTables, viewTable } from "../../workbook/tables";
 import { cleanText } from "../../workbook/textSafety";
@@ -178,7 +178,7 @@ async function postSlice(work: Work, asked: Slice, of: SliceContext): Promise<St
   work.onProgress?.({ done: entries.length, total: work.fresh.length, stage: "tables" });
   let tables = await readAgain(workbook, withCrowded(standing.tables, committed.crowded), committed.moved);
   tables = await withTablesOf(unfinished, { workbook, snapshot: tables, after });
-  const own = projectChanges(tables, slice.entries, after);
+  const own = await inSlices(projectSteps(tables, slice.entries, after), work.breathe);
   const placed = placedMarks(marks, { planned: snapshot, now: tables });
   const gone = [...needed].filter((name) => !tables.tables.has(name));
   const issues: Issue[] = [...placed.issues, ...(gone.length === 0 ? [] : [issueWarning("tablesNotRefreshed", null, { detail: gone.join(", ") })])];
