@@ -73,7 +73,7 @@ function* planSteps(snapshot: Snapshot, input: CreateInvoicesInput, env: PlanEnv
   if ("problem" in taker) return no("seriesWrong", { series: "Invoice", problem: taker.problem });
   const posted = postedInvoices(book, env.entryId);
   const rowSteps = (input.rows ?? snapshot.source?.values ?? []).length / STEP_ROWS;
-  const reading = yield* sharesOf(readRows(input, book, new Set(posted.map(({ body }) => body.document.number))), rowSteps, [0, READ_UNTIL]);
+  const reading = yield* sharesOf(readRows(input, book, new Set(posted.map(({ body }) => body.document.number))), 2 * rowSteps, [0, READ_UNTIL]);
   const marked = markedTable(snapshot, reading);
   if (marked?.table.state.sheetProtected === true) return no("sheetProtected", { sheet: marked.table.sheet, table: marked.table.name });
   const { lines, issues } = yield* sharesOf(resolveRows(reading, { book, views, invoiceDate, exclude: input.exclude, actId: env.entryId, isBegun: posted.length > 0 }), rowSteps, [READ_UNTIL, RESOLVED_UNTIL]);

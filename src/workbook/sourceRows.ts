@@ -70,11 +70,12 @@ export function* rangeRowSteps(range: RangeSnapshot, options: RangeOptions): Ste
   const chosen = range.selectedRows === undefined ? null : new Set(range.selectedRows);
   let hiddenCount = 0;
   const sources: RowSource[] = [];
-  range.values.forEach((cells, index) => {
-    if (index === 0 || (chosen !== null && !chosen.has(index)) || cells.every((cell) => cell === "")) return;
+  for (const [index, cells] of range.values.entries()) {
+    if (index % STEP_ROWS === STEP_ROWS - 1) yield;
+    if (index === 0 || (chosen !== null && !chosen.has(index)) || cells.every((cell) => cell === "")) continue;
     if (hidden.has(index)) hiddenCount += 1;
     else sources.push(rangeRow(range, mapping, index, options.dateSystem));
-  });
+  }
   if (hiddenCount > 0) issues.push(issueWarning("hiddenRowsLeftOut", headerAt, { count: hiddenCount }));
   if (sources.length === 0) issues.push(issueError("noRows", headerAt));
   return yield* collect(sources, { issues, mapping, own: options.own ?? new Set() });
