@@ -16,8 +16,10 @@ export interface Fuzz {
 export interface FuzzOptions {
   readonly seed: number;
   readonly cases: number;
-  /** Told now and then how many cases are done, and how many of them failed where that is known before the end. */
-  readonly onProgress?: (done: number, failed?: number) => void;
+  /** Told now and then how many cases are done. */
+  readonly onProgress?: (done: number) => void;
+  /** Told of a failing case at once, where the run is long. */
+  readonly onFailure?: (sentence: string) => void;
 }
 
 export interface FuzzResult {
@@ -27,13 +29,16 @@ export interface FuzzResult {
   readonly failed: number;
 }
 
-/** Collects failures, keeping the first twenty. */
+/** Collects failures, keeping the first twenty; `tell`: hears of each at once. */
 export class FuzzFailures {
   private readonly kept: string[] = [];
   private count = 0;
 
+  constructor(private readonly tell?: (sentence: string) => void) {}
+
   add(sentence: string): void {
     this.count += 1;
+    this.tell?.(sentence);
     if (this.kept.length < 20) this.kept.push(sentence);
   }
 

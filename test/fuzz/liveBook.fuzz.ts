@@ -47,8 +47,8 @@ export interface LiveBookTally {
 }
 
 /** As the fuzz, telling besides how much was compared. */
-export async function runLiveBooks({ seed, cases, onProgress }: FuzzOptions): Promise<{ readonly result: FuzzResult; readonly tally: LiveBookTally }> {
-  const failures = new FuzzFailures();
+export async function runLiveBooks({ seed, cases, onProgress, onFailure }: FuzzOptions): Promise<{ readonly result: FuzzResult; readonly tally: LiveBookTally }> {
+  const failures = new FuzzFailures(onFailure);
   const tally: LiveBookTally = { books: 0, comparisons: 0, figures: 0, errors: 0, untold: 0, mostLooks: 0, foundByLooks: 0, kinds: new Map() };
   let done = 0;
   while (done < cases) {
@@ -57,7 +57,7 @@ export async function runLiveBooks({ seed, cases, onProgress }: FuzzOptions): Pr
     const { edits, failure } = await oneBook(own, Math.min(EDITS_A_BOOK, cases - done), tally);
     if (failure !== null) failures.add(`${own}: ${failure}`);
     done += edits;
-    onProgress?.(done, failures.result(done).failed);
+    onProgress?.(done);
   }
   return { result: failures.result(done), tally };
 }

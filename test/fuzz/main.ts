@@ -20,14 +20,14 @@ const FUZZES: readonly (() => Promise<Fuzz>)[] = [
 const DEFAULT_SEED = 20260131;
 
 /** A terminal is told every step on one line; a file a line at each tenth, so that a run that is cut off has told something. */
-function progressOf({ name, counts }: Fuzz, cases: number): (done: number, failed?: number) => void {
+function progressOf({ name, counts }: Fuzz, cases: number): (done: number) => void {
   let told = 0;
-  return (done, failed) => {
+  return (done) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${name}: ${done}`);
     const tenths = Math.floor((10 * done) / cases);
     if (process.stderr.isTTY || tenths <= told || tenths > 9) return;
     told = tenths;
-    process.stderr.write(`${name}: so far ${done.toLocaleString("en")} of ${cases.toLocaleString("en")} ${counts}${failed === undefined ? "" : `, ${failed} failed`}\n`);
+    process.stderr.write(`${name}: so far ${done.toLocaleString("en")} of ${cases.toLocaleString("en")} ${counts}\n`);
   };
 }
 
@@ -60,7 +60,7 @@ export async function main({ names, seed = DEFAULT_SEED, cases, json }: FuzzComm
       continue;
     }
     const started = process.hrtime.bigint();
-    const result = await fuzz.run({ seed, cases: cases ?? fuzz.whole, onProgress: progressOf(fuzz, cases ?? fuzz.whole) });
+    const result = await fuzz.run({ seed, cases: cases ?? fuzz.whole, onProgress: progressOf(fuzz, cases ?? fuzz.whole), onFailure: (sentence) => process.stderr.write(`failed: ${sentence}\n`) });
     const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
     failed += result.failed;
     process.stderr.write(`${fuzz.name}: ${result.cases.toLocaleString("en")} ${fuzz.counts}, ${result.failed} failed, seed ${seed}, ${seconds.toFixed(1)} s\n`);
