@@ -203,7 +203,7 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, lookMillis
   }
 
   async function readOwn(book: BookShape, names: readonly string[]): Promise<LedgerState> {
-    const { findOwnTables, rowsOfTable } = await import(/* webpackChunkName: "figures" */ "./ownShapes");
+    const { findOwnTables, rowsOfTable } = await fetchOwnPart();
     const readOwnTable = async (shape: TableShape): Promise<OwnTableRows> => {
       const columns = await tables.read(shape, new Map(shape.headers.map((header) => [header, header])));
       let rows = ownRows.get(columns);
@@ -333,6 +333,17 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, lookMillis
       listeners.clear();
     },
   };
+}
+
+let ownPart: Promise<typeof import("./ownShapes")> | null = null;
+
+/** What reads a person's own tables, fetched when a workbook first has some; without a connection it is tried again with the next reading. */
+export function fetchOwnPart(): Promise<typeof import("./ownShapes")> {
+  ownPart ??= import(/* webpackChunkName: "figures" */ "./ownShapes").catch((thrown: unknown) => {
+    ownPart = null;
+    throw thrown;
+  });
+  return ownPart;
 }
 
 function ignore(): void {
