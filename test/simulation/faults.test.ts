@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import type { ScheduledFault } from "../../host/faults/schedule";
 import { type CaseResult, type Layer, runLayer, schedulesOf } from "./layer";
 import { doubleFaults } from "./layers/doubleFaults";
@@ -9,6 +11,7 @@ import { slices } from "./layers/slices";
 import { stopped } from "./layers/stopped";
 import { undone } from "./layers/undone";
 import { versions } from "./layers/versions";
+import { MUTANTS } from "./mutants";
 import { runSchedule, undisturbed } from "./run";
 import { scenarioNamed } from "./scenarios";
 
@@ -92,6 +95,12 @@ test.each([
   { what: "a column of the Journal deleted by a co-author", name: "three invoices", fault: { kind: "foreignAct", batch: 3, act: "deleteColumn", table: "Journal_A", seed: 1002, by: "coAuthor" } },
 ] as const)("somebody else's hand: $what ($name)", async ({ name, fault }) => {
   expectRight(await runForeignAct({ scenario: scenarioNamed(name), fault }));
+});
+
+test("the mistakes that are put in on purpose can still be put in: each text stands once in its file", () => {
+  const counts = MUTANTS.map(({ name, file, find }) => [name, readFileSync(resolve(__dirname, "../..", file), "utf8").split(find).length - 1]);
+  expect(counts).toEqual(MUTANTS.map(({ name }) => [name, 1]));
+  expect(MUTANTS.length).toBeGreaterThanOrEqual(16);
 });
 
 function expectRight({ counted, violations }: Omit<CaseResult, "title">): void {
