@@ -1,5 +1,6 @@
 import { type JournalRow, journalRowAt } from "../journal";
-import type { Snapshot } from "../port";
+import type { Snapshot, TableSnapshot } from "../port";
+import { journalTableName } from "../schema";
 import { journalTables, rawCell, viewTable } from "../tables";
 import { journalCase } from "./journalDiagnosis";
 import { provenRow } from "./journalProof";
@@ -21,11 +22,11 @@ export function unreadRows(snapshot: Snapshot): readonly JournalRow[] {
   return cases.flatMap((own) => own.reading.issues.flatMap(({ at }) => {
     const rowIndex = (at?.row ?? 1) - 1;
     const asItSays = journalRowAt(own.view.snapshot, rowIndex);
-    return provenRow(own, rowIndex, { all: cases, unknownEntries }) ?? (hasPlace(asItSays, own.view.snapshot.rows.length) ? asItSays : []);
+    return provenRow(own, rowIndex, { all: cases, unknownEntries }) ?? (hasPlace(asItSays, own.view.snapshot) ? asItSays : []);
   }));
 }
 
-/** A number that was typed over must not leave a gap as large as itself behind. */
-function hasPlace({ head, hash }: JournalRow, rows: number): boolean {
-  return Number.isInteger(head.seq) && head.seq > 0 && head.seq <= rows && Number.isFinite(head.order) && /^[0-9a-f]{64}$/.test(hash);
+/** A number that was typed over must not leave a gap as large as itself behind, nor a seat that was typed over join another's chain. */
+function hasPlace({ head, hash }: JournalRow, { name, rows }: TableSnapshot): boolean {
+  return journalTableName(head.seat) === name && Number.isInteger(head.seq) && head.seq > 0 && head.seq <= rows.length && Number.isFinite(head.order) && /^[0-9a-f]{64}$/.test(hash);
 }
