@@ -12,6 +12,8 @@ const EDITS_A_BOOK = 250;
 const MOST_AT_ONCE = 12;
 /** Looks within which an edit of which no event told must show: a round of slices, the counts in between, and a little. */
 const MOST_LOOKS = Math.ceil(TICKS_A_ROUND * 1.2) + 2;
+/** What differs is looked at once more after this time: whether it comes late is worth knowing, and no excuse. */
+const LATER = 1_000;
 /** Where more of the cells than this show errors, edits are undone: errors equal errors, and little is compared. */
 const TOO_BROKEN = 0.6;
 const UNDONE_AT_ONCE = 8;
@@ -81,7 +83,11 @@ async function oneBook(seed: number, most: number, tally: LiveBookTally): Promis
       for (const name of names) tally.kinds.set(name, (tally.kinds.get(name) ?? 0) + 1);
       trail.push(`${untold ? "untold: " : ""}${names.join(", ")}`);
       const compared = await compareWithin(live, cells, untold ? "untold" : names.some((name) => SILENT.test(name)) ? "partly told" : "told", tally);
-      if (compared.difference !== null) return { edits, failure: `${start}, after ${edits} edits ${compared.difference} <- ${trail.slice(-3).join(" | ")}` };
+      if (compared.difference !== null) {
+        await live.settleLater(LATER);
+        const late = (await cells.compare()).difference === null ? `, right ${LATER} ms later` : "";
+        return { edits, failure: `${start}, after ${edits} edits ${compared.difference}${late} <- ${trail.slice(-3).join(" | ")}` };
+      }
       live.book.host.processor.clearLog();
       tally.comparisons++;
       tally.figures += compared.figures;

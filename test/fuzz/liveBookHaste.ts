@@ -4,7 +4,8 @@ const LONGEST = 2_000;
 const FASTER = 50;
 
 /**
- * While it is on, waits end fifty times as soon, and whoever wants to know whether anything is still to come asks `waiting`.
+ * While it is on, waits end fifty times as soon, and whoever wants to know whether anything is still to come asks `waiting`: every
+ * timer counts but limits, also those of no time, because on a busy machine turns of a watcher overtake them.
  * It takes the place of the global setTimeout, because the client is not ours to give another one.
  */
 export class Haste {
@@ -14,11 +15,11 @@ export class Haste {
   start(): void {
     const { set, clear } = this.before;
     const hastened = (work: () => void, milliseconds = 0): unknown => {
-      if (milliseconds < SHORTEST || milliseconds > LONGEST) return set(work, milliseconds);
+      if (milliseconds > LONGEST) return set(work, milliseconds);
       const timer: unknown = set(() => {
         this.running.delete(timer);
         work();
-      }, milliseconds / FASTER);
+      }, milliseconds < SHORTEST ? milliseconds : milliseconds / FASTER);
       this.running.add(timer);
       return timer;
     };
@@ -31,6 +32,12 @@ export class Haste {
 
   get waiting(): number {
     return this.running.size;
+  }
+
+  /** A turn of the event loop, timers and all else; `milliseconds` of the clock. */
+  async turn(milliseconds = 1): Promise<void> {
+    await new Promise((resolve) => this.before.set(resolve, milliseconds));
+    await new Promise((resolve) => setImmediate(resolve));
   }
 
   stop(): void {

@@ -139,11 +139,17 @@ export class LiveBook {
   async settle(): Promise<void> {
     for (let quiet = 0, turns = 0; quiet < QUIET_TURNS; turns++) {
       if (turns > MOST_TURNS) throw new Error("The book does not come to rest");
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await this.haste.turn();
       const fired = this.timers.fire(false);
       const waiting = this.book.host.calc?.pendingCustomFunctions ?? 0;
       quiet = fired + this.working + this.haste.waiting + waiting === 0 && this.requests === this.answers ? quiet + 1 : 0;
     }
+  }
+
+  /** As settle, after some time by the clock: for telling what comes late from what does not come. */
+  async settleLater(milliseconds: number): Promise<void> {
+    await this.haste.turn(milliseconds);
+    await this.settle();
   }
 
   /** One look for edits of which no event told; false when none is due, because the ledger has not been read. */
