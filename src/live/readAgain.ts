@@ -56,11 +56,15 @@ function rangesOf({ shape, columns }: WatchedTable, table: TableShape, edited: r
   return rows > rowCount * MANY && rows > 100 ? null : ranges;
 }
 
-/** The table with some rows read again; null: a row stands elsewhere. Columns without a change are shared with the former reading. */
+/**
+ * The table with some rows read again; null: a row stands elsewhere, or more rows may be others than were told. Columns without a change are
+ * shared with the former reading.
+ */
 function patchedColumns(before: ReadColumns, slices: readonly { readonly first: number; readonly columns: ReadColumns }[], headers: readonly string[]): ReadAgain | null {
   const rows: number[] = [];
   const cells = new Map(before.cells);
   const own = new Map<string, CellRead[]>();
+  const edited = new Set<string>();
   let count = before.count;
   const put = (header: string, row: number, cell: CellRead): void => {
     let list = own.get(header);
@@ -76,9 +80,12 @@ function patchedColumns(before: ReadColumns, slices: readonly { readonly first: 
       const row = first + at;
       const changed = headers.filter((header) => row >= before.count || !sameCell(before.cell(header, row), columns.cell(header, at)));
       for (const header of changed) put(header, row, columns.cell(header, at));
+      if (row < before.count) for (const header of changed) edited.add(header);
       if (changed.length > 0 && row < before.count) rows.push(row);
       count = Math.max(count, row + 1);
     }
+  // A formula that is typed into an empty column fills all of it, and no document says that Excel tells of more than the cell.
+  if (before.count > 1 && [...edited].some((header) => (before.cells.get(header) ?? []).every((cell) => cell === ""))) return null;
   const splices: { readonly at: number; removed: number; added: number }[] = [];
   for (const row of rows) {
     const last = splices.at(-1);

@@ -142,18 +142,22 @@ async function editSome(hands: Hands, cells: LiveCells, count: number, { mood, u
 
 type Compared = Awaited<ReturnType<LiveCells["compare"]>>;
 
-/** Compares; what the cells do not show yet, and no event told, has to be found within the looks that are promised. */
+/**
+ * Compares; what the cells do not show yet, and no event told, has to be found within the looks that are promised. After edits of which
+ * nothing was told the looks go once through the book even where every figure is right: rows in another order, say, show only when one of them is edited.
+ */
 async function compareWithin(live: LiveBook, cells: LiveCells, events: "told" | "partly told" | "untold", tally: LiveBookTally): Promise<Compared> {
   let compared = await cells.compare();
   if (events === "untold") tally.untold++;
   else if (compared.difference !== null) tally.foundByLooks++;
   if (events === "told") return compared;
-  for (let look = 1; compared.difference !== null && look <= MOST_LOOKS; look++) {
+  for (let look = 1; (compared.difference !== null || events === "untold") && look <= MOST_LOOKS; look++) {
+    const isWrong: boolean = compared.difference !== null;
     const before = live.live.peek()?.version;
     if (!(await live.look())) break;
     if (live.live.peek()?.version === before && look < MOST_LOOKS) continue;
     compared = await cells.compare();
-    tally.mostLooks = Math.max(tally.mostLooks, look);
+    if (isWrong) tally.mostLooks = Math.max(tally.mostLooks, look);
   }
   return compared;
 }

@@ -104,6 +104,10 @@ describe("what is read after a change", () => {
       book.tables.get("Invoices")?.rows.unshift(invoice);
       book.hint({ kind: "table", table: "Invoices", rows: rowsAt(4) });
     }, ["Invoices 3+2", "Invoices 0+5"]],
+    ["all rows where an empty column was typed into: a formula fills it", (book) => {
+      for (const row of book.tables.get("Invoices")?.rows ?? []) row["Exchange rate"] = { error: "#DIV/0!" };
+      book.hint({ kind: "table", table: "Invoices", rows: rowsAt(1) });
+    }, ["Invoices 1+1", "Invoices 0+4"]],
     ["all rows where nothing more is known", (book) => book.hint({ kind: "table", table: "Payments" }), ["Payments 0+1"]],
     ["nothing for an edit beside the rows", (book) => book.hint({ kind: "table", table: "Invoices", rows: { first: 0, last: FIRST_ROW - 1 } }), []],
     ["overlapping edits once", (book) => {

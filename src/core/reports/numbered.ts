@@ -21,7 +21,7 @@ export interface Numbered<Item> {
  * comes first must not depend on the order of rows: by date, customer, currency and amount, then by all that they hold.
  * `areDifferent`: no two bear one number, so that they are looked through only when somebody asks for one.
  */
-export function* byNumber<Item extends ChargeFact | CreditFact>(given: readonly Item[], areDifferent = false): Steps<Numbered<Item>> {
+export function* byNumber<Item extends ChargeFact | CreditFact>(given: readonly Item[], areDifferent: boolean): Steps<Numbered<Item>> {
   if (areDifferent) return { documents: given, rows: new LateRows(given) };
   const rows = new Map<string, number>();
   const sharing = new Map<number, number[]>();

@@ -33,7 +33,7 @@ function* sortInSteps<Item extends object>(items: readonly Item[], compare: (a: 
     for (let at = 0; at < runs.length; at += 2) merged.push(yield* mergeInSteps(itemAt(runs, at), runs[at + 1] ?? [], compare));
     runs = merged;
   }
-  return runs[0] ?? items;
+  return itemAt(runs, 0);
 }
 
 /** Items by day, each day a list in the order given within a day: so most items are never compared with one another. */
