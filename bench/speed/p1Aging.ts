@@ -10,7 +10,7 @@ import { handWrittenAging, handWrittenColumns, touchOnly } from "../peers/handWr
 /** The day that is asked about, and three others that the results are compared on first. */
 export const DAY = 700;
 export const CHECKED_DAYS = [0, 365, DAY, 1_000] as const;
-/** Rows that one call of a function is measured over: Excel's tables end soon after. */
+/** Invoices up to which a call of the function is measured: the largest size of a release. */
 const FUNCTION_MOST = 100_000;
 
 /** P1: cells as Excel gives them → validated aging of every customer. */

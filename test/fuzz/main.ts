@@ -59,12 +59,17 @@ export async function main({ names, seed = DEFAULT_SEED, cases, json }: FuzzComm
       lines.push({ name: fuzz.name, notRun: missing });
       continue;
     }
+    const told = new Set<string>();
+    const onFailure = (sentence: string): void => {
+      told.add(sentence);
+      process.stderr.write(`failed: ${sentence}\n`);
+    };
     const started = process.hrtime.bigint();
-    const result = await fuzz.run({ seed, cases: cases ?? fuzz.whole, onProgress: progressOf(fuzz, cases ?? fuzz.whole), onFailure: (sentence) => process.stderr.write(`failed: ${sentence}\n`) });
+    const result = await fuzz.run({ seed, cases: cases ?? fuzz.whole, onProgress: progressOf(fuzz, cases ?? fuzz.whole), onFailure });
     const seconds = Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000;
     failed += result.failed;
     process.stderr.write(`${fuzz.name}: ${result.cases.toLocaleString("en")} ${fuzz.counts}, ${result.failed} failed, seed ${seed}, ${seconds.toFixed(1)} s\n`);
-    for (const failure of result.failures) process.stderr.write(`  ${failure}\n`);
+    for (const failure of result.failures) if (!told.has(failure)) process.stderr.write(`  ${failure}\n`);
     lines.push({ name: fuzz.name, cases: result.cases, failed: result.failed, failures: result.failures, seed, seconds });
   }
   if (json) process.stdout.write(`${JSON.stringify({ fuzzes: lines })}\n`);
