@@ -57,7 +57,10 @@ export function* readLedgerSteps(columns: LedgerColumns): Steps<ReadLedger> {
   }
   const index = yield* ledgerIndexSteps({ charges, credits, applications: applied });
   const rows = { ...reading, invoiceNumbers, paymentNumbers, invoices, payments, applications, isPlain };
-  return { ...rows, books: booksOf(rows, index, directoryOf(columns, index, merged)) };
+  yield;
+  const customers = directoryOf(columns, index, merged);
+  yield;
+  return { ...rows, books: booksOf(rows, index, customers) };
 }
 
 /** The books of rows that were read. */

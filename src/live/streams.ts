@@ -81,7 +81,9 @@ export function createStreams<Result>({ live, clock, now = Date.now, pause = nex
 
   function mark(concerned: (stream: Stream<Result>) => boolean): void {
     for (const stream of all) if (concerned(stream)) dirty.add(stream);
-    if (!draining) void drain();
+    if (draining) return;
+    draining = true;
+    void pause().then(drain); // the reading that woke it has held the page long enough
   }
 
   async function drain(): Promise<void> {

@@ -13,12 +13,14 @@ export interface ViewWindow {
 export class CellStore {
   private sheetId = "";
   private loaded: ViewWindow = { rows: [], columns: [] };
-  private rows = new Map<number, Map<number, ShownCell>>();
+  private rows = new Map<number, StoredRow>();
   private looks: readonly CellLook[] = [];
+  /** Each answer numbers its looks in its own way; these numbers stay, so that rows of two answers can be compared. */
+  private lookIds: readonly number[] = [];
+  private readonly knownLooks = new Map<string, number>();
   private wanted: ViewWindow | null = null;
   private isStale = false;
   private isBusy = false;
-  private idleWaiters: (() => void)[] = [];
 
   constructor(
     private readonly client: WorkbookClient,
@@ -26,7 +28,15 @@ export class CellStore {
   ) {}
 
   cell(row: number, column: number): ShownCell | undefined {
-    return this.rows.get(row)?.get(column);
+    return this.rows.get(row)?.cells.get(column);
+  }
+
+  /** Differs when anything that the row shows differs: a row of the same key need not be drawn again. */
+  rowKey(row: number): string {
+    const stored = this.rows.get(row);
+    if (stored === undefined) return "";
+    stored.key ??= [...stored.cells.values()].map((cell) => JSON.stringify([cell.column, cell.kind, cell.text, cell.value, cell.message, cell.formatColor, this.lookIds[cell.look]])).join();
+    return stored.key;
   }
 
   look(cell: ShownCell): CellLook | undefined {
@@ -39,6 +49,7 @@ export class CellStore {
     this.loaded = { rows: [], columns: [] };
     this.rows = new Map();
     this.looks = [];
+    this.lookIds = [];
     this.wanted = null;
     this.isStale = false;
   }
@@ -60,11 +71,6 @@ export class CellStore {
     void this.load();
   }
 
-  /** Resolves when what is shown is what the workbook holds. */
-  settled(): Promise<void> {
-    return this.isBusy || this.wanted !== null ? new Promise((resolve) => this.idleWaiters.push(resolve)) : Promise.resolve();
-  }
-
   private async load(): Promise<void> {
     if (this.isBusy) return;
     this.isBusy = true;
@@ -83,23 +89,34 @@ export class CellStore {
       // The sheet went away under us; the book's new state follows and shows another one.
     } finally {
       this.isBusy = false;
-      const waiters = this.idleWaiters;
-      this.idleWaiters = [];
-      for (const resolve of waiters) resolve();
     }
   }
 
   private keep(answer: ViewAnswer, window: ViewWindow): void {
-    const rows = new Map<number, Map<number, ShownCell>>();
+    const rows = new Map<number, StoredRow>();
     for (const cell of answer.cells) {
       let line = rows.get(cell.row);
-      if (line === undefined) rows.set(cell.row, (line = new Map()));
-      line.set(cell.column, cell);
+      if (line === undefined) rows.set(cell.row, (line = { cells: new Map(), key: null }));
+      line.cells.set(cell.column, cell);
     }
     this.rows = rows;
     this.looks = answer.looks;
+    this.lookIds = answer.looks.map((look) => this.lookId(JSON.stringify(look)));
     this.loaded = window;
   }
+
+  private lookId(text: string): number {
+    const known = this.knownLooks.get(text);
+    if (known !== undefined) return known;
+    this.knownLooks.set(text, this.knownLooks.size);
+    return this.knownLooks.size - 1;
+  }
+}
+
+interface StoredRow {
+  readonly cells: Map<number, ShownCell>;
+  /** Made when it is first asked for. */
+  key: string | null;
 }
 
 function covers(loaded: readonly Span[], needed: readonly Span[]): boolean {

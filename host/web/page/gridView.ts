@@ -53,6 +53,7 @@ export class GridView {
   private readonly overlay: SelectionOverlay;
   private readonly painted = new Map<number, PaintedRow>();
   private layout: SheetLayout = emptyLayout("");
+  private layoutKey = "";
   private rows = new Axis(MAX_ROWS, ROW_HEIGHT, []);
   private columns = new Axis(MAX_COLUMNS, COLUMN_WIDTH, []);
   private visibleRows = 0;
@@ -76,8 +77,8 @@ export class GridView {
     this.extent.append(this.window);
     this.scroller.append(this.extent);
     this.root.append(this.scroller);
-    this.scroller.addEventListener("scroll", () => this.plan());
-    new ResizeObserver(() => this.plan()).observe(this.scroller);
+    this.scroller.addEventListener("scroll", () => this.redraw());
+    new ResizeObserver(() => this.redraw()).observe(this.scroller);
   }
 
   get rowAxis(): Axis {
@@ -104,7 +105,11 @@ export class GridView {
     this.root.classList.toggle("no-gridlines", !layout.gridlines);
     this.root.setAttribute("aria-rowcount", String(MAX_ROWS + 1));
     this.root.setAttribute("aria-colcount", String(MAX_COLUMNS + 1));
-    this.repaint();
+    // Cells at the edge grow what is used and nothing else: no row looks other for it.
+    const key = JSON.stringify({ ...layout, used: null });
+    if (key !== this.layoutKey) this.version++;
+    this.layoutKey = key;
+    this.redraw();
   }
 
   scrollPosition(): { left: number; top: number } {
@@ -114,19 +119,25 @@ export class GridView {
   scrollTo(position: { left: number; top: number }): void {
     this.growExtent(this.rows.indexAt(position.top) + 40, this.columns.indexAt(position.left) + 20);
     this.scroller.scrollTo(position.left, position.top);
-    this.render();
+    this.redraw();
   }
 
-  /** All cells anew, e.g. after their values changed. */
-  repaint(): void {
-    this.version++;
-    this.render();
+  /**
+   * Draws what differs from the screen, once, in the browser's next frame. Many messages and keys come between two frames:
+   * drawn at each of them, the browser would lay out the page for pictures that nobody sees.
+   */
+  redraw(): void {
+    if (this.plannedFrame !== 0) return;
+    this.plannedFrame = requestAnimationFrame(() => {
+      this.plannedFrame = 0;
+      this.render();
+    });
   }
 
   setOverlay(state: OverlayState): void {
     this.overlayState = state;
     this.root.setAttribute("aria-activedescendant", cellId(state.active.row, state.active.column));
-    this.renderOverlay();
+    this.redraw();
   }
 
   /** The screen rectangle of cells, relative to the grid's window. */
@@ -155,7 +166,7 @@ export class GridView {
       if (left < scroller.scrollLeft + frozenWidth) scroller.scrollLeft = left - frozenWidth;
       else if (left + this.columns.size(column) > scroller.scrollLeft + room) scroller.scrollLeft = Math.min(left - frozenWidth, left + this.columns.size(column) - room);
     }
-    this.render();
+    this.redraw();
   }
 
   /** Whole rows that fit below the frozen ones: a page of PageDown. */
@@ -198,14 +209,6 @@ export class GridView {
     return HEAD_HEIGHT + (row < this.layout.frozenRows ? offset : offset - this.scroller.scrollTop);
   }
 
-  private plan(): void {
-    if (this.plannedFrame !== 0) return;
-    this.plannedFrame = requestAnimationFrame(() => {
-      this.plannedFrame = 0;
-      this.render();
-    });
-  }
-
   private growExtent(row: number, column: number): void {
     const { used } = this.layout;
     this.visibleRows = Math.min(MAX_ROWS, Math.max(this.visibleRows, (used?.bottom ?? 0) + SPARE_ROWS, row + SPARE_ROWS / 2));
@@ -216,13 +219,13 @@ export class GridView {
 
   private render(): void {
     const { scroller, rows, columns, layout } = this;
-    const width = scroller.clientWidth;
-    const height = scroller.clientHeight;
+    // Read before anything is written: a reading after a write makes the browser lay out the page at once.
+    const { clientWidth: width, clientHeight: height, scrollLeft, scrollTop } = scroller;
     if (width === 0 || height === 0 || layout.sheetId === "") return;
-    const firstRow = rows.indexAt(scroller.scrollTop + this.frozenHeight);
-    const lastRow = Math.min(MAX_ROWS - 1, rows.indexAt(scroller.scrollTop + height - HEAD_HEIGHT) + 1);
-    const firstColumn = columns.indexAt(scroller.scrollLeft + this.frozenWidth);
-    const lastColumn = Math.min(MAX_COLUMNS - 1, columns.indexAt(scroller.scrollLeft + width - this.headWidth) + 1);
+    const firstRow = rows.indexAt(scrollTop + this.frozenHeight);
+    const lastRow = Math.min(MAX_ROWS - 1, rows.indexAt(scrollTop + height - HEAD_HEIGHT) + 1);
+    const firstColumn = columns.indexAt(scrollLeft + this.frozenWidth);
+    const lastColumn = Math.min(MAX_COLUMNS - 1, columns.indexAt(scrollLeft + width - this.headWidth) + 1);
     this.headWidth = Math.max(40, String(lastRow + 1).length * 8 + 14);
     this.growExtent(lastRow, lastColumn);
     this.window.style.width = `${width}px`;
@@ -230,7 +233,7 @@ export class GridView {
     this.window.style.setProperty("--head-width", `${this.headWidth}px`);
     this.window.style.setProperty("--frozen-width", `${this.frozenWidth}px`);
     this.window.style.setProperty("--frozen-height", `${this.frozenHeight}px`);
-    this.window.style.setProperty("--scroll-x", `${-scroller.scrollLeft - this.frozenWidth}px`);
+    this.window.style.setProperty("--scroll-x", `${-scrollLeft - this.frozenWidth}px`);
     this.window.classList.toggle("has-frozen-rows", layout.frozenRows > 0);
     this.window.classList.toggle("has-frozen-columns", layout.frozenColumns > 0);
 
@@ -238,13 +241,13 @@ export class GridView {
     const topRow = layout.merges.reduce((top, merge) => (merge.top < firstRow && merge.bottom >= firstRow && merge.top > firstRow - MERGE_REACH ? Math.min(top, merge.top) : top), firstRow);
     this.requestCells({ first: topRow, last: lastRow }, { first: firstColumn, last: lastColumn });
 
-    const base = Math.floor(scroller.scrollTop / BASE_STEP) * BASE_STEP;
+    const base = Math.floor(scrollTop / BASE_STEP) * BASE_STEP;
     if (base !== this.base) this.version++;
     this.base = base;
-    this.bodyShift.style.transform = `translateY(${this.base - scroller.scrollTop - this.frozenHeight}px)`;
+    this.bodyShift.style.transform = `translateY(${this.base - scrollTop - this.frozenHeight}px)`;
     this.paintHeads(shownColumns);
     this.paintRows(Math.max(layout.frozenRows, topRow), lastRow, shownColumns);
-    this.renderOverlay();
+    this.renderOverlay(scrollLeft, scrollTop);
   }
 
   private requestCells(rowSpan: Span, columnSpan: Span): void {
@@ -298,7 +301,7 @@ export class GridView {
     const height = this.rows.size(row);
     if (height === 0) return;
     keep.add(row);
-    const key = `${this.version} ${shown.first} ${shown.last}`;
+    const key = `${this.version} ${shown.first} ${shown.last} ${this.store.rowKey(row)}`;
     const old = this.painted.get(row);
     if (old?.key === key) return;
     const made = old ?? newRow(row);
@@ -310,10 +313,9 @@ export class GridView {
     this.painted.set(row, { ...made, key });
   }
 
-  private renderOverlay(): void {
+  private renderOverlay(scrollLeft: number, scrollTop: number): void {
     this.overlay.render(this.overlayState, {
-      columns: this.columns, rows: this.rows, frozenColumns: this.layout.frozenColumns, frozenRows: this.layout.frozenRows,
-      scrollLeft: this.scroller.scrollLeft, scrollTop: this.scroller.scrollTop,
+      columns: this.columns, rows: this.rows, frozenColumns: this.layout.frozenColumns, frozenRows: this.layout.frozenRows, scrollLeft, scrollTop,
     });
     const { area, active } = this.overlayState;
     for (const [row, painted] of this.painted) painted.node.classList.toggle("chosen", row >= area.top && row <= area.bottom);

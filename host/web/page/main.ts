@@ -32,7 +32,7 @@ let layoutWanted = 0;
 let summaryWanted = 0;
 const scrollPositions = new Map<string, { left: number; top: number }>();
 
-const store = new CellStore(client, () => view.repaint());
+const store = new CellStore(client, () => view.redraw());
 const view = new GridView(byId("grid"), store);
 const grid = new GridController(view, client, bar, {
   onActive: showActive,
@@ -45,7 +45,7 @@ const grid = new GridController(view, client, bar, {
   onRefused: (message) => void showMessage("This could not be done", message),
 });
 const pane = new PanePanel((visible) => addin?.wac.visibilityChanged(visible));
-const batches = new BatchPanel(() => view.repaint());
+const batches = new BatchPanel(() => view.redraw());
 const clipboard = attachClipboard(grid, client, () => grid.editor.edited !== null || !isOnGrid());
 const files = attachFiles({ open: openBook });
 

@@ -110,6 +110,10 @@ export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
   yield;
   const parts = partColumns(chargeFacts);
   yield;
+  const chargesOfAccount = groupBy(ofCharges, accounts.length);
+  yield;
+  const creditsOfAccount = groupBy(ofCredits, accounts.length);
+  yield;
   return {
     accounts,
     accountsOf,
@@ -120,7 +124,7 @@ export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
     chargeAmount: charges.amount,
     chargeMoves,
     ...parts,
-    chargesOfAccount: groupBy(ofCharges, accounts.length),
+    chargesOfAccount,
     chargeRows,
     credits: creditFacts,
     creditAccount: ofCredits,
@@ -128,7 +132,7 @@ export function* ledgerIndexSteps(facts: LedgerFacts): Steps<LedgerIndex> {
     creditAmount: credits.amount,
     creditKinds,
     creditMoves,
-    creditsOfAccount: groupBy(ofCredits, accounts.length),
+    creditsOfAccount,
     creditRows,
     applications,
     applicationCharge: ends.charge,

@@ -4,6 +4,7 @@ import { type PlanningOptions, planInSlices } from "../../actions/planInSlices";
 import type { CreateInvoicesInput } from "../../actions/createInvoicesInput";
 import { type Told, tell } from "../../actions/runAction";
 import type { BilledDocument } from "../../core/ledger/entries";
+import type { Steps } from "../../core/reports/steps";
 import type { CurrencyCode } from "../../core/values/currency";
 import { type ColumnMapping, mapColumns } from "../../workbook/columnMapping";
 import type { RangeSnapshot, Snapshot } from "../../workbook/port";
@@ -29,7 +30,7 @@ export interface BillPlan {
   readonly cards: readonly InvoiceCard[];
 }
 
-/** Sentences that are made at one go. */
+/** Sentences that are made at one go, and documents that are compared. */
 const TOLD_STEP = 256;
 
 /** Plans the invoices in slices and keeps what is wrong beside them; null when cancelled. The same rows give the same plan. */
@@ -70,19 +71,30 @@ export function sumCards(cards: readonly InvoiceCard[]): readonly CurrencySum[] 
 }
 
 /** True when posting would make exactly what the person saw. Numbers are left aside: another person may have taken one. */
-export function sameDocuments(seen: readonly DocumentSummary[], now: readonly DocumentSummary[]): boolean {
-  return seen.length === now.length && seen.every((document, place) => isSame({ ...document, number: "" }, { ...now[place], number: "" }));
+export function* sameDocuments(seen: readonly DocumentSummary[], now: readonly DocumentSummary[]): Steps<boolean> {
+  for (const [place, document] of seen.entries()) {
+    if (place % TOLD_STEP === TOLD_STEP - 1) yield;
+    if (!isSame({ ...document, number: "" }, { ...now[place], number: "" })) return false;
+  }
+  return seen.length === now.length;
 }
 
 /** True when every document is one that the person saw: what a run that was stopped has left to do. */
-export function isPartOf(now: readonly DocumentSummary[], seen: readonly DocumentSummary[]): boolean {
+export function* isPartOf(now: readonly DocumentSummary[], seen: readonly DocumentSummary[]): Steps<boolean> {
   const left = new Map<string, number>();
-  for (const facts of seen.map(factsOf)) left.set(facts, (left.get(facts) ?? 0) + 1);
-  return now.map(factsOf).every((facts) => {
+  for (const [place, document] of seen.entries()) {
+    if (place % TOLD_STEP === TOLD_STEP - 1) yield;
+    const facts = factsOf(document);
+    left.set(facts, (left.get(facts) ?? 0) + 1);
+  }
+  for (const [place, document] of now.entries()) {
+    if (place % TOLD_STEP === TOLD_STEP - 1) yield;
+    const facts = factsOf(document);
     const count = left.get(facts) ?? 0;
+    if (count === 0) return false;
     left.set(facts, count - 1);
-    return count > 0;
-  });
+  }
+  return true;
 }
 
 /** Whether two values of plain data are the same, without making texts of them: there may be ten thousand. */

@@ -1,5 +1,6 @@
 import { createInvoices } from "../../actions/createInvoices";
 import type { ActionResult } from "../../actions/runAction";
+import { inSlices } from "../../actions/posting/slices";
 import { formatIsoDate } from "../../core/values/plainDate";
 import type { LineField } from "../../workbook/sourceColumns";
 import { isBillable } from "../model/billableTables";
@@ -235,7 +236,7 @@ export function createBillController(services: PaneServices, keeper: BookKeeper)
       try {
         const result = await post(services, {
           action: createInvoices, given: given(state, excludedRows(state)), entryId: state.entryId, cancel,
-          isAsSeen: ({ documents }) => (isAgain ? isPartOf(documents, seen) : sameDocuments(seen, documents)),
+          isAsSeen: ({ documents }) => inSlices(isAgain ? isPartOf(documents, seen) : sameDocuments(seen, documents), services.pause),
           onProgress: (progress) => store.patch({ progress }),
         });
         store.patch({ busy: null, progress: null });

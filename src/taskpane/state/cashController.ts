@@ -2,6 +2,7 @@ import type { ActionResult, Told } from "../../actions/runAction";
 import { tell } from "../../actions/runAction";
 import { postPayment } from "../../actions/postPayment";
 import type { DocumentSummary } from "../../actions/action";
+import { inSlices } from "../../actions/posting/slices";
 import type { ProposalReason } from "../../core/cash/proposal";
 import { matchKey } from "../../core/reports/keys";
 import { type CurrencyCode, parseCurrency } from "../../core/values/currency";
@@ -226,7 +227,7 @@ export function createCashController(services: PaneServices, keeper: BookKeeper)
       }
       store.patch({ isPosting: true, notice: null });
       try {
-        const result = await post(services, { action: postPayment, given: read.given, entryId, isAsSeen: ({ documents }) => sameDocuments(planned.documents, documents) });
+        const result = await post(services, { action: postPayment, given: read.given, entryId, isAsSeen: ({ documents }) => inSlices(sameDocuments(planned.documents, documents), services.pause) });
         store.patch({ isPosting: false });
         if (result.status === "refused" || result.status === "planned") {
           await keeper.refresh();

@@ -9,7 +9,7 @@ export interface PostRequest<Input> {
   /** Made once, when the confirmation opened: a second click or a retry posts nothing twice. */
   readonly entryId: string;
   /** Whether the plan is what the person saw. If not, nothing is posted and the answer's status is "planned". */
-  readonly isAsSeen: (changes: ChangeSet) => boolean;
+  readonly isAsSeen: (changes: ChangeSet) => boolean | Promise<boolean>;
   /** Documents done so far, of all that the act makes. */
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Looked at between slices: what was begun is finished, the rest is left. */
@@ -19,7 +19,7 @@ export interface PostRequest<Input> {
 /** Posts what was previewed, and only that. A Fault is thrown. */
 export async function post<Input>(services: PaneServices, { action, given, entryId, isAsSeen, onProgress, cancel }: PostRequest<Input>): Promise<ActionResult> {
   const options: RunOptions = {
-    ...postingOptions(services), entryId, confirm: (changes) => Promise.resolve(isAsSeen(changes)),
+    ...postingOptions(services), entryId, confirm: async (changes) => isAsSeen(changes),
     ...(onProgress === undefined ? {} : { onProgress: ({ done, stage, total }) => (stage === "plan" ? undefined : onProgress({ done, total })) }), ...(cancel === undefined ? {} : { cancel }),
   };
   return runAction(action, given, options);
