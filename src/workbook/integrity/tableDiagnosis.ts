@@ -129,10 +129,12 @@ function diagnoseExtra(given: TableCase, extra: readonly number[]): Diagnosis[] 
       params: { table: view.snapshot.name, count: rows.length, document: rows.slice(0, PLACES_SHOWN).map(document).join(", ") },
     }, remedies)];
   const remove = (rows: readonly number[]): Remedy => removeRows(table, view, rows);
+  // Nobody is told to delete what a cure of the Journal may need.
+  const codes = isJournalWhole ? { one: "rowNotPosted", many: "rowsNotPosted" } : { one: "rowEntryUnread", many: "rowsEntryUnread" };
   return [
     ...typed.map((row) => diagnosis({ code: "rowTypedByHand", level: "note", at: cellPlace(view, row, firstKey), params: { document: document(row) } })),
     ...each(twice, "rowsTwiceInTable", (row) => diagnosis({ code: "rowTwiceInTable", level: "fix", at: cellPlace(view, row, firstKey), params: { document: document(row) } }, [remove([row])]), [remove(twice)], "fix"),
-    ...each(unknown, "rowsNotPosted", (row) => diagnosis({ code: "rowNotPosted", level: "block", ...NEVER_RECOMMENDED, at: cellPlace(view, row, firstKey), params: { document: document(row) } }, isJournalWhole ? [remove([row])] : []),
+    ...each(unknown, codes.many, (row) => diagnosis({ code: codes.one, level: "block", ...NEVER_RECOMMENDED, at: cellPlace(view, row, firstKey), params: { document: document(row) } }, isJournalWhole ? [remove([row])] : []),
       isJournalWhole ? [remove(unknown)] : [], "block"),
   ];
 }

@@ -147,6 +147,14 @@ test("rows that nobody posted are not taken for a lost posting", async () => {
   expect((await inspect()).map(({ code }) => code)).toEqual(["rowNotPosted"]);
 });
 
+test("while a row of the Journal cannot be read, nobody is told to delete the rows that it wrote", async () => {
+  edit("Journal_A", 1, "Payload 1", "{");
+  const found = await inspect();
+  expect(found.map(({ code, cure, others }) => [code, cure, others])).toEqual([["journalRowChanged", null, []], ...found.slice(1).map(() => ["rowEntryUnread", null, []])]);
+  expect(found.length).toBeGreaterThan(2);
+  expect(found.slice(1).map(findingSentence).filter((sentence) => !/: INV-2026-0002 bears .* Keep the row/.test(sentence))).toEqual([]);
+});
+
 test("broken off before its record: told and recommended, and the same act again writes the record and nothing twice", async () => {
   book.workbook.tables.delete("Journal_A");
   let commits = 0;
