@@ -1,5 +1,5 @@
 import { createLiveLedger, type LiveView } from "../src/live/liveLedger";
-import type { BookShape, ChangeHint, ColumnsRequest, LedgerSource } from "../src/live/source";
+import type { BookShape, ChangeHint, ColumnCells, ColumnsRequest, LedgerSource } from "../src/live/source";
 import type { CellRead } from "../src/workbook/port";
 import { rowCheck } from "../src/workbook/rowCheck";
 import { type TableName, tableSpec } from "../src/workbook/schema";
@@ -33,9 +33,11 @@ class MemoryBook implements LedgerSource {
     return Promise.resolve({ dateSystem: 1900, tables });
   }
 
-  readColumns({ table, headers, first, count }: ColumnsRequest): Promise<readonly (readonly CellRead[])[]> {
-    const rows = [...this.tables].find(([name]) => name === table)?.[1] ?? [];
-    return Promise.resolve(headers.map((header) => Array.from({ length: count }, (_, at) => rows[first + at]?.[header] ?? "")));
+  readColumns(requests: readonly ColumnsRequest[]): Promise<readonly ColumnCells[]> {
+    return Promise.resolve(requests.map(({ table, headers, first, count }) => {
+      const rows = [...this.tables].find(([name]) => name === table)?.[1] ?? [];
+      return headers.map((header) => Array.from({ length: count }, (_, at) => rows[first + at]?.[header] ?? ""));
+    }));
   }
 
   watch(onHint: (hint: ChangeHint) => void): Promise<() => void> {

@@ -7,10 +7,10 @@ import { isSchemaNewer, migratedLedgerId } from "../workbook/migrations";
 import type { CellWrite, NewTable, Snapshot } from "../workbook/port";
 import { projectEntry } from "../workbook/projection";
 import { type Rejection, rejection } from "../workbook/rejection";
-import { TABLES, type TableName, journalTableName, tableSpec } from "../workbook/schema";
+import { isJournalName, journalTableName, OWN_PREFIX, type TableName, TABLES, tableSpec } from "../workbook/schema";
 import { newJournalTable, newLedgerTable, seedRows } from "../workbook/seed";
 import { LEDGER_ID } from "../workbook/settings";
-import { OWN_PREFIX, isJournalName, journalTables, possibleNames } from "../workbook/tables";
+import { journalTables, possibleNames } from "../workbook/tables";
 import { type Action, changeSet } from "./action";
 import { decodeFields } from "./inputFields";
 

@@ -1,6 +1,5 @@
 import { indexOfHeader } from "../workbook/columnMapping";
-import { type TableName, tableSpec } from "../workbook/schema";
-import { isJournalName, OWN_PREFIX } from "../workbook/tables";
+import { isJournalName, OWN_PREFIX, type TableName, tableSpec } from "../workbook/schema";
 import type { BookShape, TableShape } from "./source";
 
 /** Tables that the figures are made of. */

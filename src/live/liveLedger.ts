@@ -171,8 +171,9 @@ export function createLiveLedger({ source, quietMilliseconds = QUIET, lookMillis
   async function readLedger(book: BookShape): Promise<LedgerState> {
     const bound = bindLedger(book);
     if (bound.kind !== "bound") return { kind: "unavailable", message: bound.kind === "none" ? NO_LEDGER : bound.message };
-    const parts = new Map<FigureTable, TableColumns>();
-    for (const [name, table] of bound.tables) parts.set(name, await tables.read(table.shape, neededColumns(name, table)));
+    const reads = [...bound.tables].map(async ([name, table]) => [name, await tables.read(table.shape, neededColumns(name, table))] as const);
+    await Promise.allSettled(reads); // where one fails, none goes on into the next reading
+    const parts = new Map(await Promise.all(reads));
     const part = (name: FigureTable): TableColumns => {
       const columns = parts.get(name);
       if (columns === undefined) throw new Error(`${name} was not read`);

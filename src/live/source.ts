@@ -31,6 +31,9 @@ export interface ColumnsRequest {
   readonly count: number;
 }
 
+/** The cells of a request, column by column. */
+export type ColumnCells = readonly (readonly CellRead[])[];
+
 export interface ChecksumRequest {
   readonly table: string;
   readonly headers: readonly string[];
@@ -52,8 +55,8 @@ export type ChangeHint =
  */
 export interface LedgerSource {
   describe(): Promise<BookShape>;
-  /** Cells by column: answer[i][row] belongs to headers[i]. One round trip. */
-  readColumns(request: ColumnsRequest): Promise<readonly (readonly CellRead[])[]>;
+  /** Cells by request and column: answer[r][i][row] belongs to headers[i] of request r. One round trip for all. */
+  readColumns(requests: readonly ColumnsRequest[]): Promise<readonly ColumnCells[]>;
   /**
    * What the workbook itself counts of the columns, as one text for each request: cells that are filled, sums, and sums that
    * tell rows apart. Equal texts do not prove equal cells (a text may have become another); different ones prove a change. One round trip.

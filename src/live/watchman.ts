@@ -75,7 +75,7 @@ export function createWatchman(source: LedgerSource): Watchman {
         const limit = Math.max(1, Math.floor(CELLS_A_TICK / Math.max(1, headers.size)));
         const count = Math.min(columns.count - first, Math.ceil(rows / TICKS_A_ROUND), limit);
         place += count;
-        const fresh = await source.readColumns({ table: shape.name, headers: [...headers.values()], first, count });
+        const [fresh = []] = await source.readColumns([{ table: shape.name, headers: [...headers.values()], first, count }]);
         const names = [...headers.keys()];
         const same = fresh.every((cells, at) => cells.every((cell, row) => sameCell(cell, columns.cell(names[at] ?? "", first + row))));
         return same ? null : shape.name;

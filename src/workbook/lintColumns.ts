@@ -1,7 +1,6 @@
 import type { LintField, LintRole } from "../core/lint/lintBook";
 import { type FieldSpec, mapColumns, plainHeader } from "./columnMapping";
-import { TABLES } from "./schema";
-import { isJournalName, OWN_PREFIX } from "./tables";
+import { isJournalName, OWN_PREFIX, TABLES } from "./schema";
 
 const field = (name: LintField, required: boolean, ...tiers: readonly (readonly string[])[]): FieldSpec<LintField> => ({ field: name, required, tiers });
 

@@ -143,9 +143,16 @@ export function journalTableName(seat: string): string {
   return `Journal_${seat}`;
 }
 
+export function isJournalName(name: string): boolean {
+  return /^Journal_[A-Z]{1,2}$/.test(name);
+}
+
 export function journalSheetName(seat: string): string {
   return `Journal ${seat}`;
 }
+
+/** Where a table name is taken by a table of the user's, ours bears this prefix. */
+export const OWN_PREFIX = "OI_";
 
 export function tableSpec(name: TableName): TableSpec {
   const spec = TABLES.find((table) => table.name === name);

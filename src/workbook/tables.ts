@@ -4,10 +4,7 @@ import type { Incoming } from "./cellValue";
 import { indexOfHeader } from "./columnMapping";
 import type { CellRead, CellWrite, Snapshot, TableSnapshot } from "./port";
 import { type Rejection, rejection } from "./rejection";
-import { type ColumnSpec, JOURNAL_COLUMNS, TABLES, type TableName, tableSpec } from "./schema";
-
-/** Where a table name is taken by a table of the user's, ours bears this prefix. */
-export const OWN_PREFIX = "OI_";
+import { type ColumnSpec, isJournalName, JOURNAL_COLUMNS, OWN_PREFIX, TABLES, type TableName, tableSpec } from "./schema";
 
 /** A ledger table as read, with its columns found by header. */
 export interface TableView {
@@ -49,10 +46,6 @@ export function viewOf(table: TableSnapshot, columns: readonly ColumnSpec[], dat
 /** The Journals in the workbook, in order of their names. */
 export function journalTables(snapshot: Snapshot): readonly TableSnapshot[] {
   return [...snapshot.tables.values()].filter((table) => isJournalName(table.name)).sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-export function isJournalName(name: string): boolean {
-  return /^Journal_[A-Z]{1,2}$/.test(name);
 }
 
 export function rawCell(view: TableView, rowIndex: number, header: string): CellRead {

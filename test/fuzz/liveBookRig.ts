@@ -196,13 +196,13 @@ export class LiveBook {
     const { checksums, isIdle } = office;
     return {
       describe: () => this.counted(() => office.describe()),
-      readColumns: (request) => this.counted(async () => {
+      readColumns: (requests) => this.counted(async () => {
         if (this.failingReads > 0) {
           this.failingReads--;
           throw new Fault("cellEditMode", "a cell is being edited", false);
         }
-        const cells = await office.readColumns(request);
-        this.reads.push(request.table);
+        const cells = await office.readColumns(requests);
+        this.reads.push(...requests.map(({ table }) => table));
         const edit = this.amidReading;
         this.amidReading = null;
         edit?.();

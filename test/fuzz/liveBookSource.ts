@@ -15,15 +15,15 @@ export function modelSource(workbook: Workbook): LedgerSource {
         return { name: table.name, headers: table.columns.map((_column, index) => String(cellOf(table, table.area.top, index))), rowCount: Math.max(0, bottom - top + 1) };
       }),
     }),
-    readColumns: ({ table: name, headers, first, count }) => {
+    readColumns: (requests) => Promise.resolve(requests.map(({ table: name, headers, first, count }) => {
       const table = tables().find((each) => each.name === name);
-      if (table === undefined) return Promise.reject(new Error(`No table ${name}`));
+      if (table === undefined) throw new Error(`No table ${name}`);
       const { top } = bodyArea(table);
-      return Promise.resolve(headers.map((header) => {
+      return headers.map((header) => {
         const column = table.columns.findIndex((each) => each.name === header);
         return Array.from({ length: count }, (_, row) => cellOf(table, top + first + row, column));
-      }));
-    },
+      });
+    })),
     watch: () => Promise.resolve(() => undefined),
   };
 }

@@ -7,14 +7,14 @@ async function slices(rows: number, cost: (count: number, read: number) => numbe
   const counts: number[] = [];
   let clock = 0;
   const source: Pick<LedgerSource, "readColumns"> = {
-    readColumns: ({ count, first }) => {
+    readColumns: ([{ count, first } = { count: 0, first: 0 }]) => {
       if (count > limit) return Promise.reject(new Fault("tooLarge", "answer", false));
       counts.push(count);
       clock += cost(count, counts.length);
-      return Promise.resolve([Array.from({ length: count }, (_, at) => first + at)]);
+      return Promise.resolve([[Array.from({ length: count }, (_, at) => first + at)]]);
     },
   };
-  const reader = createTableReader({ ...source, describe: () => Promise.reject(new Error()), watch: () => Promise.reject(new Error()) }, () => clock);
+  const reader = createTableReader(source, () => clock);
   const table = await reader.read({ name: "T", headers: ["A"], rowCount: rows }, new Map([["A", "A"]]));
   expect(table.count).toBe(rows);
   for (const row of [0, rows >> 1, rows - 1]) expect(table.cell("A", row)).toBe(row);
@@ -31,3 +31,40 @@ it("halves slices that hold the page for over 50 ms, not below 2,000 rows, and l
 
 it("halves what the platform refuses, reads it again, and does not ask for as much any more", async () =>
   expect((await slices(30_000, () => 5, 6_000)).slice(0, 4)).toEqual([5_000, 5_000, 5_000, 5_000]));
+
+/** Answers as the tables that share them, with their rows; `limit`: rows of the largest answer that is given. */
+async function shared(tables: Readonly<Record<string, number>>, limit = Infinity, fails: (table: string) => boolean = () => false): Promise<{ readonly answers: string[]; readonly read: (number | string)[] }> {
+  const answers: string[] = [];
+  const reader = createTableReader({
+    readColumns: (requests) => {
+      if (requests.reduce((sum, { count }) => sum + count, 0) > limit) return Promise.reject(new Fault("tooLarge", "answer", false));
+      answers.push(requests.map(({ table, first, count }) => `${table} ${first}+${count}`).join(", "));
+      const gone = requests.find(({ table }) => fails(table));
+      if (gone !== undefined) return Promise.reject(new Fault("notFound", gone.table, false));
+      return Promise.resolve(requests.map(({ table, headers, first, count }) => headers.map((header) => Array.from({ length: count }, (_, at) => `${table} ${header} ${first + at}`))));
+    },
+  }, () => 0);
+  const columns = new Map([["a", "A"], ["b", "B"]]);
+  const read = await Promise.all(Object.entries(tables).map(async ([name, rowCount]) => {
+    const table = await reader.read({ name, headers: ["A", "B"], rowCount }, columns).catch((thrown: unknown) => (thrown instanceof Fault ? thrown.code : "?"));
+    if (typeof table === "string") return table;
+    for (let row = 0; row < table.count; row++) expect([table.cell("a", row), table.cell("b", row)]).toEqual([`${name} A ${row}`, `${name} B ${row}`]);
+    return table.count;
+  }));
+  return { answers, read };
+}
+
+it("small tables that wait together share an answer; a large one is begun with what went before it full", async () => {
+  expect(await shared({ T: 10, U: 5, V: 3 })).toEqual({ answers: ["T 0+10, U 0+5, V 0+3"], read: [10, 5, 3] });
+  expect(await shared({ T: 10, U: 45_000, V: 3 })).toEqual({ answers: ["T 0+10", "U 0+20000", "U 20000+20000", "U 40000+5000, V 0+3"], read: [10, 45_000, 3] });
+  expect((await shared({ T: 0, U: 2 })).answers).toEqual(["U 0+2"]);
+});
+
+it("a shared answer that is refused is asked for in parts, down to one row", async () => {
+  expect(await shared({ T: 4, U: 4 }, 4)).toEqual({ answers: ["T 0+4", "U 0+4"], read: [4, 4] });
+  expect((await shared({ T: 2, U: 1 }, 1)).answers).toEqual(["T 0+1", "T 1+1", "U 0+1"]);
+  expect((await shared({ T: 2 }, 0)).read).toEqual(["tooLarge"]);
+});
+
+it("where an answer fails, whoever shares it is told, and who waits behind is read", async () =>
+  expect(await shared({ T: 10, U: 1, V: 30_000 }, Infinity, (table) => table === "U")).toEqual({ answers: ["T 0+10, U 0+1", "V 0+20000", "V 20000+10000"], read: ["notFound", "notFound", 30_000] }));

@@ -1,4 +1,4 @@
-import type { BookShape, ChangeHint, ColumnsRequest, LedgerSource } from "../../src/live/source";
+import type { BookShape, ChangeHint, ColumnCells, ColumnsRequest, LedgerSource } from "../../src/live/source";
 import { Fault } from "../../src/workbook/fault";
 import type { CellRead } from "../../src/workbook/port";
 import { rowCheck } from "../../src/workbook/rowCheck";
@@ -14,6 +14,8 @@ export const FIRST_ROW = 4;
 export class FakeBook implements LedgerSource {
   readonly tables = new Map<string, { headers: string[]; rows: Row[] }>();
   reads: ColumnsRequest[] = [];
+  /** Round trips for cells. */
+  answers = 0;
   describes = 0;
   /** Largest answer that the platform gives, in cells. */
   cellLimit = Infinity;
@@ -43,12 +45,15 @@ export class FakeBook implements LedgerSource {
     return Promise.resolve({ dateSystem: 1900, tables });
   }
 
-  readColumns(request: ColumnsRequest): Promise<readonly (readonly CellRead[])[]> {
-    this.reads.push(request);
+  readColumns(requests: readonly ColumnsRequest[]): Promise<readonly ColumnCells[]> {
+    this.answers++;
+    this.reads.push(...requests);
     if (this.fail !== null) return Promise.reject(this.fail);
-    if (request.count * request.headers.length > this.cellLimit) return Promise.reject(new Fault("tooLarge", "answer", false));
-    const rows = this.tables.get(request.table)?.rows ?? [];
-    return Promise.resolve(request.headers.map((header) => Array.from({ length: request.count }, (_, index) => rows[request.first + index]?.[header] ?? "")));
+    if (requests.reduce((cells, { count, headers }) => cells + count * headers.length, 0) > this.cellLimit) return Promise.reject(new Fault("tooLarge", "answer", false));
+    return Promise.resolve(requests.map(({ count, first, headers, table }) => {
+      const rows = this.tables.get(table)?.rows ?? [];
+      return headers.map((header) => Array.from({ length: count }, (_, index) => rows[first + index]?.[header] ?? ""));
+    }));
   }
 
   watch(onHint: (hint: ChangeHint) => void): Promise<() => void> {

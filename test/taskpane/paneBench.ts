@@ -101,10 +101,10 @@ function memorySource(book: TestBook, changes: Set<() => void>): LedgerSource {
   const shapes = (): TableShape[] => [...book.workbook.tables.values()].map(({ headers, name, rows }) => ({ name, headers, rowCount: Math.max(1, rows.length) }));
   return {
     describe: () => Promise.resolve({ dateSystem: 1900, tables: shapes() }),
-    readColumns: ({ count, first, headers, table }) => {
+    readColumns: (requests) => Promise.resolve(requests.map(({ count, first, headers, table }) => {
       const { headers: all, rows } = book.workbook.table(table);
-      return Promise.resolve(headers.map((header) => Array.from({ length: count }, (_, index) => rows[first + index]?.[all.indexOf(header)] ?? "")));
-    },
+      return headers.map((header) => Array.from({ length: count }, (_, index) => rows[first + index]?.[all.indexOf(header)] ?? ""));
+    })),
     watch: (onHint) => {
       const hint = (): void => onHint({ kind: "structure" });
       changes.add(hint);

@@ -1,9 +1,8 @@
 import type { FoldedLedger } from "../../core/ledger/ledgerState";
 import { mapColumns, plainHeader } from "../../workbook/columnMapping";
 import type { CellRead, TableSnapshot } from "../../workbook/port";
-import { TABLES } from "../../workbook/schema";
+import { isJournalName, OWN_PREFIX, TABLES } from "../../workbook/schema";
 import { LINE_FIELDS } from "../../workbook/sourceColumns";
-import { OWN_PREFIX, isJournalName } from "../../workbook/tables";
 
 /** Headers of what is invoiced already or owed: a table that has one lists documents, not work. */
 const DOCUMENT_HEADERS: ReadonlySet<string> = new Set(["Due", "Due date", "Payment due", "Invoice number", "Invoice no", "Invoice #", "Balance", "Paid"].map(plainHeader));

@@ -1,9 +1,9 @@
 import { indexOfHeader } from "../columnMapping";
 import { readJournal } from "../journal";
 import type { NewColumns, Snapshot, TableHead } from "../port";
-import { type ColumnSpec, JOURNAL_COLUMNS, TABLES, type TableName, journalTableName, tableSpec } from "../schema";
+import { type ColumnSpec, isJournalName, JOURNAL_COLUMNS, journalTableName, OWN_PREFIX, type TableName, TABLES, tableSpec } from "../schema";
 import { columnLook, newLedgerTable } from "../seed";
-import { OWN_PREFIX, type TableView, isJournalName, journalTables, rawCell, viewOf, viewTable } from "../tables";
+import { type TableView, journalTables, rawCell, viewOf, viewTable } from "../tables";
 import type { ExpectedRow } from "./expectedRows";
 import { type Diagnosis, type Remedy, cureWork, diagnosis } from "./finding";
 import { plainOf } from "./plainCells";

@@ -1,6 +1,5 @@
-import type { BookShape, ChangeHint, ChecksumRequest, ColumnsRequest, LedgerSource, TableShape } from "../../live/source";
+import type { BookShape, ChangeHint, ChecksumRequest, ColumnCells, ColumnsRequest, LedgerSource, TableShape } from "../../live/source";
 import { Fault } from "../fault";
-import type { CellRead } from "../port";
 import { readLoaded } from "./cellReads";
 import { faultFrom } from "./officeFault";
 import type { ExcelRunner } from "./officeWorkbook";
@@ -22,7 +21,7 @@ export function createOfficeSource(run: ExcelRunner): LedgerSource {
   }
   return {
     describe: () => guarded(describe),
-    readColumns: (request) => guarded((context) => readColumns(context, request)),
+    readColumns: (requests) => guarded((context) => readColumns(context, requests)),
     checksums: (requests) => guarded((context) => checksums(context, requests)),
     isIdle: () => guarded(isIdle),
     watch: (onHint) => guarded((context) => watch(context, onHint, guarded)),
@@ -51,20 +50,23 @@ async function describe(context: Excel.RequestContext): Promise<BookShape> {
 }
 
 /** Each column is a range of its own, so that columns nobody asked for do not travel. */
-async function readColumns(context: Excel.RequestContext, request: ColumnsRequest): Promise<readonly (readonly CellRead[])[]> {
-  const table = context.workbook.tables.getItem(request.table);
-  const ranges = request.headers.map((header) => {
-    const range = table.columns.getItem(header).getDataBodyRange().getCell(0, 0).getOffsetRange(request.first, 0).getAbsoluteResizedRange(request.count, 1);
-    range.load("values");
-    return range;
-  });
+async function readColumns(context: Excel.RequestContext, requests: readonly ColumnsRequest[]): Promise<readonly ColumnCells[]> {
+  const ranges = requests.flatMap(({ table, headers, first, count }) =>
+    headers.map((header) => {
+      const range = context.workbook.tables.getItem(table).columns.getItem(header).getDataBodyRange().getCell(0, 0).getOffsetRange(first, 0).getAbsoluteResizedRange(count, 1);
+      range.load("values");
+      return range;
+    }),
+  );
   await context.sync();
   for (const range of ranges) {
     // Beyond the platform's cell limit `values` is silently null.
     const values: unknown = range.values;
-    if (!Array.isArray(values)) throw new Fault("tooLarge", `${request.count} rows of ${request.table}`, false);
+    if (!Array.isArray(values)) throw new Fault("tooLarge", requests.map(({ table, count }) => `${count} rows of ${table}`).join(", "), false);
   }
-  return (await readLoaded(context, ranges)).map((rows) => rows.map((row) => row[0] ?? ""));
+  const cells = (await readLoaded(context, ranges)).map((rows) => rows.map((row) => row[0] ?? ""));
+  let next = 0;
+  return requests.map(({ headers }) => cells.slice(next, (next += headers.length)));
 }
 
 /** Small enough that the last of a hundred thousand rows still weighs something, large enough that neighbours weigh differently. */

@@ -1,5 +1,5 @@
 import type { CellRead, FormulaCell, TableHead, TableSnapshot } from "../port";
-import { isJournalName } from "../tables";
+import { isJournalName } from "../schema";
 import { readLoaded } from "./cellReads";
 import { readChunked } from "./chunkedReads";
 import { readFormulas } from "./formulaReads";

@@ -5,7 +5,7 @@ import { inspectLedger } from "../../../src/actions/checkLedger";
 import { cure } from "../../../src/actions/cure";
 import { type ActionResult, runAction } from "../../../src/actions/runAction";
 import type { CureOffer, Finding } from "../../../src/workbook/integrity/finding";
-import { isJournalName } from "../../../src/workbook/tables";
+import { isJournalName } from "../../../src/workbook/schema";
 import type { WitnessStore } from "../../../src/workbook/witness";
 import { isoDay } from "../../support/days";
 import { tableRows } from "../../../host/cli/tableRows";
