@@ -258,6 +258,18 @@ describe("Settings › Figures come from", () => {
 });
 
 describe("keeping fresh", () => {
+  it("reads the tables that a posting touched in one round trip", async () => {
+    const { ask, book, timers } = bench();
+    ask([["ACME"]]);
+    await settled();
+    const before = book.answers;
+    for (const table of ["Invoices", "DueDates", "Payments", "Applications"]) book.hint({ kind: "table", table });
+    timers.fire();
+    await settled();
+    expect(book.answers - before).toBe(1);
+    expect(new Set(book.reads.slice(-4).map(({ table }) => table)).size).toBe(4);
+  });
+
   it("reads only the touched table again, once for many hints, and pushes only what changed", async () => {
     const { book, ask, timers } = bench();
     const [acme, other] = [ask([["ACME"]]), ask([["00417"]])];
