@@ -24,7 +24,7 @@ const MAX_CELLS = 60_000;
 
 /** A slice that took longer holds the page too long; one that took less than half of it may grow again. */
 const SLOW = 50;
-/** Below this a slow slice is waiting, not work: halving it further would only add round trips. */
+/** A slow slice of so few rows is waiting, not work: smaller ones would only add round trips. */
 const LEAST_FOR_SPEED = 2_000;
 
 /**
@@ -55,7 +55,7 @@ export function createTableReader(source: Pick<LedgerSource, "readColumns">, now
   let ceiling = MAX_ROWS;
 
   function adapt(count: number, milliseconds: number): void {
-    if (milliseconds > SLOW) rowLimit = Math.min(rowLimit, Math.max(Math.min(LEAST_FOR_SPEED, rowLimit), Math.floor(count / 2)));
+    if (milliseconds > SLOW && count > LEAST_FOR_SPEED) rowLimit = Math.min(rowLimit, Math.max(LEAST_FOR_SPEED, Math.floor(count / 2)));
     else if (milliseconds < SLOW / 2) rowLimit = Math.min(ceiling, rowLimit * 2);
   }
 
