@@ -34,6 +34,20 @@ test("a large book is read in parts after its first reading, and reads the same"
   }
 });
 
+test("a large source is read in parts, its table too, though the book was small when it was read last", async () => {
+  const book = bookOf({ First: few("a"), Large: many(25_000, "note") });
+  try {
+    await book.port.read({ tables: ["First"] });
+    book.takeBatches();
+    const { source, tables } = await book.port.read({ tables: ["First"], source: { kind: "named", nameOrAddress: "Large" } });
+    expect([source?.values.length, tables.get("Large")?.rows.length]).toEqual([25_001, 25_000]);
+    expect(tables.get("Large")?.rows[24_999]).toEqual(["Item 24999", 24_999, "note", "m"]);
+    expect(Math.max(...book.host.processor.log.map(({ bytesOut }) => bytesOut))).toBeLessThan(500_000);
+  } finally {
+    book.close();
+  }
+});
+
 test("an answer that Excel refuses as too large is asked for in smaller parts", async () => {
   const book = bookOf({ First: few("a", "#N/A"), Long: many(1_200, "long ".repeat(1_500)) });
   try {

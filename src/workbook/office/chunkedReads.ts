@@ -108,7 +108,7 @@ export function isAnswerTooLarge(thrown: unknown): boolean {
 }
 
 /** A book of more cells than this is read in parts from the next reading on. */
-export function isLargeBook(tables: Iterable<{ readonly headers: readonly string[]; readonly rows: readonly unknown[] }>): boolean {
+export function isLargeBook(tables: Iterable<{ readonly headers: readonly unknown[]; readonly rows: readonly unknown[] }>): boolean {
   let cells = 0;
   for (const { headers, rows } of tables) cells += headers.length * rows.length;
   return cells > 2 * CELLS_PER_READ;

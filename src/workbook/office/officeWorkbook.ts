@@ -87,8 +87,10 @@ async function answeredWithin<T>(milliseconds: number, answer: Promise<T>): Prom
   }
 }
 
-async function read(context: Excel.RequestContext, request: ReadRequest, inParts: boolean): Promise<Snapshot> {
+async function read(context: Excel.RequestContext, request: ReadRequest, isLarge: boolean): Promise<Snapshot> {
   const source = await readSource(context, request);
+  // The source's table is read with the others: where it is large, so are they together.
+  const inParts = isLarge || (source !== null && isLargeBook([{ headers: source.values[0] ?? [], rows: source.values }]));
   const { workbook } = context;
   workbook.load("readOnly,usePrecisionAsDisplayed");
   workbook.tables.load("items/name");
