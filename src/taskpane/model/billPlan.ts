@@ -30,8 +30,8 @@ export interface BillPlan {
   readonly cards: readonly InvoiceCard[];
 }
 
-/** Sentences that are made at one go, and documents that are compared. */
-const TOLD_STEP = 256;
+/** Sentences that are made, or documents that are compared, at one go. */
+const AT_ONCE = 256;
 
 /** Plans the invoices in slices and keeps what is wrong beside them; null when cancelled. The same rows give the same plan. */
 export async function planBill(snapshot: Snapshot, input: CreateInvoicesInput, env: PlanEnv, options: PlanningOptions): Promise<BillPlan | null> {
@@ -43,7 +43,7 @@ export async function planBill(snapshot: Snapshot, input: CreateInvoicesInput, e
   if (!planned.ok) return { range, headers, mapping, told: planned.rejections.map((item) => tell({ ...item, severity: "error" })), cards: [] };
   const told: Told[] = [];
   for (const [place, issue] of planned.value.issues.entries()) {
-    if (place % TOLD_STEP === TOLD_STEP - 1) await options.pause?.();
+    if (place % AT_ONCE === AT_ONCE - 1) await options.pause?.();
     told.push(tell(issue));
   }
   return options.cancel?.isCancelled === true ? null : { range, headers, mapping, told, cards: cardsOf(planned.value) };
@@ -73,7 +73,7 @@ export function sumCards(cards: readonly InvoiceCard[]): readonly CurrencySum[] 
 /** True when posting would make exactly what the person saw. Numbers are left aside: another person may have taken one. */
 export function* sameDocuments(seen: readonly DocumentSummary[], now: readonly DocumentSummary[]): Steps<boolean> {
   for (const [place, document] of seen.entries()) {
-    if (place % TOLD_STEP === TOLD_STEP - 1) yield;
+    if (place % AT_ONCE === AT_ONCE - 1) yield;
     if (!isSame({ ...document, number: "" }, { ...now[place], number: "" })) return false;
   }
   return seen.length === now.length;
@@ -83,12 +83,12 @@ export function* sameDocuments(seen: readonly DocumentSummary[], now: readonly D
 export function* isPartOf(now: readonly DocumentSummary[], seen: readonly DocumentSummary[]): Steps<boolean> {
   const left = new Map<string, number>();
   for (const [place, document] of seen.entries()) {
-    if (place % TOLD_STEP === TOLD_STEP - 1) yield;
+    if (place % AT_ONCE === AT_ONCE - 1) yield;
     const facts = factsOf(document);
     left.set(facts, (left.get(facts) ?? 0) + 1);
   }
   for (const [place, document] of now.entries()) {
-    if (place % TOLD_STEP === TOLD_STEP - 1) yield;
+    if (place % AT_ONCE === AT_ONCE - 1) yield;
     const facts = factsOf(document);
     const count = left.get(facts) ?? 0;
     if (count === 0) return false;
